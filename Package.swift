@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is built to the same rules: warnings are errors, unsafe code is marked, imports are internal unless said otherwise.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+extension Target {
+  /// A library target of the house. It may depend only on targets listed above it.
+  static func floor(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  }
+
+  /// The tests of one target, with the shared test support.
+  static func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.byName(name: name), "VanKienTestSupport"] + dependencies,
+      swiftSettings: strict)
+  }
+}
+
+let package = Package(
+  name: "vankien",
+  products: [
+    .library(name: "VanKien", targets: ["VanKien"]),
+    .executable(name: "vankien", targets: ["vankien"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // 0: C libraries of the system
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    // 1
+    .floor("VanKienBytes"),
+    // 2
+    .floor("VanKienText", on: ["VanKienBytes"]),
+    .floor("VanKienXML", on: ["CLibXML2", "VanKienBytes"]),
+    .floor("VanKienStore", on: ["VanKienBytes"]),
+    .floor("VanKienQuerySyntax", on: ["VanKienBytes"]),
+    // 3
+    .floor("VanKienReading", on: ["CArchive", "VanKienBytes", "VanKienText", "VanKienXML"]),
+    .floor("VanKienGraph", on: ["VanKienBytes", "VanKienStore"]),
+    // 4
+    .floor("VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
+    .floor("VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .floor("VanKienExport", on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
+    // 5
+    .floor(
+      "VanKienLinking",
+      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+    .floor(
+      "VanKienCheck",
+      on: [
+        "VanKienBytes", "VanKienText", "VanKienReading", "VanKienStore", "VanKienGraph", "VanKienExtraction",
+        "VanKienQuery", "VanKienLinking",
+      ]),
+    // 6
+    .floor(
+      "VanKien",
+      on: [
+        "VanKienBytes", "VanKienText", "VanKienXML", "VanKienStore", "VanKienQuerySyntax", "VanKienReading",
+        "VanKienGraph", "VanKienExtraction", "VanKienQuery", "VanKienExport", "VanKienLinking", "VanKienCheck",
+      ]),
+    // 7
+    .executableTarget(
+      name: "vankien",
+      dependencies: ["VanKien", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    .target(name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport", swiftSettings: strict),
+    .tests(of: "VanKienBytes"),
+  ]
+)

@@ -1,0 +1,128 @@
+/// The SHA-256 digest of FIPS 180-4, as a value that takes bytes piece by piece.
+package struct SHA256: Sendable {
+  private var state: [8 of UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  private var block: [64 of UInt8] = .init(repeating: 0)
+  private var filled = 0
+  private var total: UInt64 = 0
+
+  /// Makes the digest of no bytes.
+  package init() {}
+
+  /// Takes in `bytes`.
+  package mutating func update(_ bytes: Span<UInt8>) {
+    total &+= UInt64(bytes.count)
+    var index = 0
+    if filled > 0 {
+      while filled < 64 && index < bytes.count {
+        block[filled] = bytes[index]
+        filled += 1
+        index += 1
+      }
+      guard filled == 64 else { return }
+      Self.compress(block.span, at: 0, into: &state)
+      filled = 0
+    }
+    while index + 64 <= bytes.count {
+      Self.compress(bytes, at: index, into: &state)
+      index += 64
+    }
+    while index < bytes.count {
+      block[filled] = bytes[index]
+      filled += 1
+      index += 1
+    }
+  }
+
+  /// Ends the message and returns its digest, 32 bytes.
+  package consuming func finish() -> [UInt8] {
+    let bits = total &* 8
+    var padding: [UInt8] = [0x80]
+    let used = (filled + 1) % 64
+    padding.append(contentsOf: repeatElement(0, count: used <= 56 ? 56 - used : 120 - used))
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    update(padding.span)
+    var digest: [UInt8] = []
+    for index in state.indices {
+      for shift in stride(from: 24, through: 0, by: -8) {
+        digest.append(UInt8(truncatingIfNeeded: state[index] >> UInt32(shift)))
+      }
+    }
+    return digest
+  }
+
+  /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+  package static func hexadecimal(of bytes: Span<UInt8>) -> String {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.finish().hexadecimal
+  }
+
+  private static func compress(_ bytes: Span<UInt8>, at start: Int, into state: inout [8 of UInt32]) {
+    var w: [64 of UInt32] = .init(repeating: 0)
+    for i in 0..<16 {
+      let offset = start + i &* 4
+      w[i] =
+        UInt32(bytes[offset]) << 24 | UInt32(bytes[offset &+ 1]) << 16 | UInt32(bytes[offset &+ 2]) << 8
+        | UInt32(bytes[offset &+ 3])
+    }
+    for i in 16..<64 {
+      let a = w[i &- 15]
+      let b = w[i &- 2]
+      let s0 = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
+      let s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
+      w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
+    }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for i in 0..<64 {
+      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[i] &+ w[i]
+      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
+  }
+
+  @inline(__always)
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    word >> count | word << (32 &- count)
+  }
+}
+
+/// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2).
+private let roundConstants: [64 of UInt32] = [
+  0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+  0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+  0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+  0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+  0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+  0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+  0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+  0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+]
+
+extension Array where Element == UInt8 {
+  /// The bytes as lower-case hexadecimal digits, two a byte.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(count * 2)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

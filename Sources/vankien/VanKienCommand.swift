@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+/// The command line of VanKien.
+@main
+struct VanKienCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.")
+}
