@@ -20,7 +20,7 @@ lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 setup:
-	@Scripts/setup
+	@.ci/setup
 
 clean:
 	rm -rf .build .build-*

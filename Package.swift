@@ -14,7 +14,9 @@ let strict: [SwiftSetting] = [
 ]
 
 extension Target {
-  /// A library target of the house. It may depend only on targets listed above it.
+  /// A library target of the house.
+  ///
+  /// It may depend only on targets listed above it.
   static func floor(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
   }
@@ -43,6 +45,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    // The rule tables and word lists, readable files compiled into the program.
+    .target(name: "CTables", exclude: ["Extraction"]),
     // 1
     .floor("VanKienBytes"),
     // 2
@@ -54,8 +58,10 @@ let package = Package(
     .floor("VanKienReading", on: ["CArchive", "VanKienBytes", "VanKienText", "VanKienXML"]),
     .floor("VanKienGraph", on: ["VanKienBytes", "VanKienStore"]),
     // 4
-    .floor("VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
-    .floor("VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .floor("VanKienExtraction", on: ["CTables", "VanKienBytes", "VanKienText", "VanKienReading"]),
+    .floor(
+      "VanKienQuery",
+      on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .floor("VanKienExport", on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
     // 5
     .floor(
@@ -80,7 +86,9 @@ let package = Package(
       dependencies: ["VanKien", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    .target(name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport", swiftSettings: strict),
+    .target(
+      name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
+      swiftSettings: strict),
     .tests(of: "VanKienBytes"),
   ]
 )

@@ -1,6 +1,8 @@
 package import VanKienBytes
 
-/// Something about a document that a person should look at. Findings never stop a run.
+/// Something about a document that a person should look at.
+///
+/// Findings never stop a run.
 package struct Finding: Hashable, Sendable {
   /// How much a finding matters.
   package enum Severity: String, CaseIterable, Sendable {

@@ -29,7 +29,9 @@ package struct SourceDocument: Sendable {
   /// Byte offsets of `source` to code points and lines.
   package var positions: TextPositions
 
-  /// The blocks, in the order of `text`. Blocks of notes stand after the blocks of the body.
+  /// The blocks, in the order of `text`.
+  ///
+  /// Blocks of notes stand after the blocks of the body.
   package var blocks: [Block] = []
 
   /// The outline; section 0 is the document itself.

@@ -51,7 +51,8 @@ let baseLetters: [Unicode.Scalar] = Array("aăâbcdđeêfghijklmnoôơpqrstuưvw
 
 /// The composed letters of each vowel in the order of ``Tone``.
 let toneRows: [(base: Unicode.Scalar, tones: [Unicode.Scalar])] = [
-  "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
+  "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị",
+  "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
 ].map { row in
   let scalars = Array(row.unicodeScalars)
   return (scalars[0], scalars)

@@ -98,7 +98,9 @@ struct DecodedScalar {
   }
 }
 
-/// The scalar at `position`. A byte that starts no whole scalar counts as one of its own, so the scan always moves on.
+/// The scalar at `position`.
+///
+/// A byte that starts no whole scalar counts as one of its own, so the scan always moves on.
 @inline(__always)
 func decode(_ text: Span<UInt8>, at position: Int) -> DecodedScalar {
   let first = UInt32(text[position])
@@ -126,8 +128,8 @@ func isDigit(_ codePoint: UInt32) -> Bool {
 /// Space, tab, carriage return and the Unicode spaces, also zero-width ones; not the line feed.
 func isSpace(_ codePoint: UInt32) -> Bool {
   switch codePoint {
-  case 0x20, 0x09, 0x0B...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF:
-    true
+  case 0x20, 0x09, 0x0B...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200B: true
+  case 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
   default: false
   }
 }
@@ -136,10 +138,9 @@ func isSpace(_ codePoint: UInt32) -> Bool {
 func isForeignLetter(_ codePoint: UInt32) -> Bool {
   guard codePoint >= 0xAA, let scalar = Unicode.Scalar(codePoint) else { return false }
   switch scalar.properties.generalCategory {
-  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark:
-    return true
-  default:
-    return false
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+  case .nonspacingMark, .spacingMark: return true
+  default: return false
   }
 }
 

@@ -1,0 +1,14 @@
+#include "tables.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// The tables stay readable files; the compiler copies them into the constant data of the program.
+#define TABLE(name)                                    \
+  vk_table vk_table_##name(void) {                     \
+    return (vk_table){name##_bytes, sizeof name##_bytes}; \
+  }
+
+static const unsigned char document_kinds_bytes[] = {
+#embed "Extraction/document-kinds.tsv"
+};
+TABLE(document_kinds)
