@@ -83,7 +83,7 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
     .target(

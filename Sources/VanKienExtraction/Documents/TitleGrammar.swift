@@ -1,0 +1,107 @@
+internal import VanKienText
+
+/// Finds where a title or the name of a programme ends.
+///
+/// A name is a noun or verb phrase: it may hold commas, "và" and references to other documents, but it ends at the end of the sentence, at
+/// brackets, at a colon, where another reference is coordinated with it, and where a new clause begins after a comma.
+struct TitleGrammar {
+  let scan: Scan
+
+  /// What is read, which decides the weak places.
+  enum Mode {
+    /// The subject of a document; a semicolon may join its parts.
+    case title
+    /// The name of a programme; a predicate ends it.
+    case name
+  }
+
+  private static let continuations: [Phrase] = [
+    "phương hướng", "nhiệm vụ", "mục tiêu", "kế hoạch", "giải pháp", "định hướng", "tầm nhìn", "nhiệm kỳ", "giai đoạn", "khóa",
+  ]
+  private static let ends: [Phrase] = [
+    "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
+  ]
+  private static let predicates: [Phrase] = [
+    "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng", "của tỉnh ta",
+  ]
+  private static let clauseStarts: [Phrase] = [
+    "nhằm", "góp phần", "trong đó", "đến nay", "theo đó", "đồng thời", "qua đó", "để", "rút ra", "từ đó", "kết quả", "tỉnh đã",
+    "cùng với", "coi đây", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
+  ]
+  private static let so: Phrase = "số"
+  private static let afterKind: [Phrase] = ["số", "của", "Trung ương", "Đại hội"]
+  private static let va: Phrase = "và"
+  private static let ganVoi: Phrase = "gắn với"
+
+  /// The index after the last token of the name that starts at `start`, not past `limit`.
+  func end(from start: Int, limit: Int, mode: Mode) -> Int {
+    var index = start
+    while index < limit {
+      if scan.isOpeningQuote(index), let close = scan.closingQuote(index, limit: limit) {
+        index = close + 1
+        if mode == .name && index - start > 2 && scan.isOpeningQuote(start) { return index }
+        continue
+      }
+      if isEnd(index, from: start, limit: limit, mode: mode) { return index }
+      index += 1
+    }
+    return limit
+  }
+
+  private func isEnd(_ index: Int, from start: Int, limit: Int, mode: Mode) -> Bool {
+    switch scan.kind(index) {
+    case .lineBreak: true
+    case .punctuation, .symbol: isEndMark(index, limit: limit, mode: mode)
+    case .number: false
+    case .word: isEndWord(index, from: start, limit: limit, mode: mode)
+    }
+  }
+
+  private func isEndMark(_ index: Int, limit: Int, mode: Mode) -> Bool {
+    if scan.isMark(index, in: [".", "…", ":", "(", ")", "”", "»", "[", "!", "?"]) { return true }
+    if scan.isMark(index, ";") {
+      return mode == .name || scan.end(ofAny: Self.continuations, at: index + 1) == nil
+    }
+    return scan.isMark(index, ",") && startsClause(index + 1, limit: limit, mode: mode)
+  }
+
+  private func isEndWord(_ index: Int, from start: Int, limit: Int, mode: Mode) -> Bool {
+    if scan.starts(index, with: Self.va) {
+      return isReference(index + 1) || scan.isOpeningQuote(index + 1)
+    }
+    if scan.starts(index, with: Self.ganVoi) { return isReference(index + 2) || isReference(index + 4) }
+    if scan.end(ofAny: Self.ends, at: index) != nil { return true }
+    guard mode == .name, index > start else { return false }
+    return scan.end(ofAny: Self.predicates, at: index) != nil
+  }
+
+  /// Whether the words after a comma at `index` begin a new clause and not a further part of the name.
+  func startsClause(_ index: Int, limit: Int, mode: Mode) -> Bool {
+    if scan.end(ofAny: Self.continuations, at: index) != nil { return false }
+    if isReference(index) || isProgramme(index) || scan.isOpeningQuote(index) { return true }
+    if scan.end(ofAny: Self.clauseStarts, at: index) != nil { return true }
+    if scan.isMark(index, in: [".", "…"]) { return true }
+    for position in index..<min(limit, index + 12) {
+      if scan.kind(position) == .punctuation { return false }
+      if Self.predicateKeys.contains(scan.key(position)) { return true }
+    }
+    return false
+  }
+
+  /// Whether a capitalised kind word of programmes stands at `index`.
+  private func isProgramme(_ index: Int) -> Bool {
+    scan.isCapitalised(index) && scan.match(ProgrammeKinds.shared.kinds, at: index) != nil
+  }
+
+  private static let predicateKeys: Set<SyllableKey> = Set(["đã", "đang", "sẽ", "được", "đều", "đạt"].map { SyllableKey($0) })
+
+  /// Whether a reference to a document or programme begins at `index`: a capitalised kind word with a number or quoted name.
+  func isReference(_ index: Int) -> Bool {
+    guard let match = scan.match(DocumentKinds.shared.lexicon, at: index) else {
+      return scan.starts(index, with: Self.so) && SymbolGrammar(scan: scan).symbol(at: index + 1) != nil
+    }
+    guard scan.isCapitalised(index) else { return false }
+    let next = match.end
+    return scan.isOpeningQuote(next) || scan.isNumber(next) || scan.end(ofAny: Self.afterKind, at: next) != nil
+  }
+}

@@ -1,0 +1,131 @@
+internal import VanKienBytes
+package import VanKienReading
+internal import VanKienText
+
+/// Finds documents, programmes, places, figures and their relations in a document.
+///
+/// A pure function of the document: the same text gives the same mentions, whatever was read before.
+package struct Extractor: Sendable {
+  /// Makes an extractor.
+  package init() {}
+
+  /// The mentions of `document`.
+  package func extract(_ document: SourceDocument) -> Extraction {
+    let scan = Scan(document)
+    let resolver = PlaceResolver(scan: scan)
+    let outline = OutlineContext(scan: scan)
+    var result = Extraction()
+    for (index, tokens) in scan.blocks.enumerated() {
+      let reading = BlockReading(scan: scan, block: tokens, resolver: resolver, context: outline.context(ofBlock: index))
+      reading.append(to: &result)
+    }
+    return result
+  }
+}
+
+/// The grammars applied to one block.
+struct BlockReading {
+  let scan: Scan
+  let block: Range<Int>
+  let resolver: PlaceResolver
+  let context: FigureContext
+
+  func append(to result: inout Extraction) {
+    let documents = DocumentGrammar(scan: scan, block: block).drafts()
+    let programmes = ProgrammeGrammar(scan: scan, block: block).drafts().filter { programme in
+      !documents.contains { $0.tokens.overlaps(programme.tokens) && $0.tokens.lowerBound == programme.tokens.lowerBound }
+    }
+    let places = PlaceGrammar(scan: scan, block: block, resolver: resolver).drafts()
+    let figures = figures(documents, programmes, places)
+    let relations = RelationGrammar(
+      scan: scan, block: block, documents: documents, programmes: programmes, places: places
+    ).drafts()
+    result.documents += documents.map(mention)
+    result.programmes += programmes.map(mention)
+    result.places += places.map(mention)
+    result.figures += figures.map { mention($0, places) }
+    result.relations += relations.map {
+      RelationMention(type: $0.type, head: scan.bytes($0.head), tail: scan.bytes($0.tail), rule: $0.rule)
+    }
+  }
+
+  private func figures(
+    _ documents: [DocumentDraft], _ programmes: [ProgrammeDraft], _ places: [PlaceDraft]
+  ) -> [FigureDraft] {
+    var names = documents.map(\.tokens) + programmes.map(\.tokens)
+    names += places.filter { $0.level == .other || $0.tokens.contains(where: scan.isNumber) }.map(\.tokens)
+    let sorted = names.sorted { $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound }
+    return FigureGrammar.drafts(
+      scan: scan, block: block, context: context, names: sorted, titles: documents.compactMap(\.title))
+  }
+
+  // MARK: Mentions
+
+  private func mention(_ draft: DocumentDraft) -> DocumentMention {
+    DocumentMention(
+      range: scan.bytes(draft.tokens), kind: draft.kind, number: draft.number, date: draft.date,
+      issuer: draft.issuer.map(scan.string), issuerRange: draft.issuer.map(scan.bytes),
+      title: draft.title.map { title(scan.string($0)) }, titleRange: draft.title.map(scan.bytes), rule: draft.rule)
+  }
+
+  private func title(_ text: String) -> String { text }
+
+  private func mention(_ draft: ProgrammeDraft) -> ProgrammeMention {
+    ProgrammeMention(range: scan.bytes(draft.tokens), kind: draft.kind, name: scan.string(draft.name), rule: draft.rule)
+  }
+
+  private func mention(_ draft: PlaceDraft) -> PlaceMention {
+    PlaceMention(
+      range: scan.bytes(draft.tokens), level: draft.level, name: scan.string(draft.name),
+      code: draft.unit.map { Gazetteer.shared.units[$0].code }, rule: draft.rule)
+  }
+
+  private func mention(_ draft: FigureDraft, _ places: [PlaceDraft]) -> FigureMention {
+    let quantity = draft.quantity
+    return FigureMention(
+      range: scan.bytes(quantity.tokens), value: quantity.value, valueHigh: quantity.high, total: quantity.total,
+      unit: quantity.unit.map(scan.string), indicator: indicator(draft.indicator), aspect: draft.aspect,
+      direction: draft.direction, comparator: draft.comparator, period: draft.period, status: draft.status,
+      place: FigurePlace(scan: scan, block: block, resolver: resolver, places: places).place(of: draft),
+      baseline: draft.baseline, rule: draft.rule)
+  }
+
+  /// The words of an indicator, its first letter small unless it begins a code or a name.
+  private func indicator(_ ranges: [Range<Int>]) -> String? {
+    guard let first = ranges.first else { return nil }
+    let text = ranges.map(scan.string).joined(separator: " ")
+    guard scan.isCapitalised(first.lowerBound), !scan.tokens.traits[first.lowerBound].contains(.allCapitals) else { return text }
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+/// Finds the place a figure speaks of: a narrower place named in its clause, else the document's own province.
+struct FigurePlace {
+  let scan: Scan
+  let block: Range<Int>
+  let resolver: PlaceResolver
+  let places: [PlaceDraft]
+
+  private static let wholeCountry: [Phrase] = ["cả nước", "toàn quốc"]
+  private static let through: [Phrase] = ["từ", "đến", "tới", "đường"]
+
+  func place(of draft: FigureDraft) -> String? {
+    let clause = draft.clause
+    if clause.contains(where: { scan.end(ofAny: Self.wholeCountry, at: $0) != nil }) { return "Việt Nam" }
+    let narrower = places.last { place in
+      clause.contains(place.tokens.lowerBound) && (place.level == .district || place.level == .commune) && isSubject(place)
+    }
+    if let narrower { return canonical(narrower) }
+    return resolver.home.map { "tỉnh \(Gazetteer.shared.units[$0].name)" }
+  }
+
+  /// Ends of routes and places inside names are not what a figure is about.
+  private func isSubject(_ place: PlaceDraft) -> Bool {
+    place.tokens.lowerBound < place.name.lowerBound && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
+  }
+
+  private func canonical(_ place: PlaceDraft) -> String {
+    let text = scan.string(place.tokens)
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

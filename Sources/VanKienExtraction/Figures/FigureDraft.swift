@@ -1,0 +1,17 @@
+/// A figure in terms of tokens, before it becomes a mention.
+struct FigureDraft {
+  var quantity: Quantity
+  /// The words of the indicator; several ranges when the clause is elliptic.
+  var indicator: [Range<Int>] = []
+  var aspect: Aspect = .level
+  var direction: Direction?
+  var comparator: Comparator = .eq
+  var period: String?
+  var status: FigureStatus = .actual
+  var baseline: String?
+  var rule: Rule = .figureSubject
+  /// Whether the period was named in the figure's own sentence.
+  var hasOwnPeriod = false
+  /// The tokens of the sentence from its last hard boundary to the quantity, for finding the place and the topic.
+  var clause: Range<Int>
+}

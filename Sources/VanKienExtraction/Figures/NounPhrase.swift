@@ -1,0 +1,254 @@
+internal import VanKienText
+
+/// Finds the noun phrases around a quantity that can be its indicator.
+struct NounPhrase {
+  let scan: Scan
+  let sentence: SentencePieces
+
+  private var pieces: [Piece] { sentence.pieces }
+  private static let hardParts: Cue = [.boundary, .aims, .compared, .breakdown]
+  private static let predicates: Cue = [.up, .down, .reaches, .isShare, .isLevel, .exceeds, .predicate]
+
+  // MARK: Before the predicate
+
+  /// The subject that ends before piece `end`, not reaching back over piece `start`.
+  ///
+  /// The subject is the noun phrase before the predicate. It may hold commas when it begins with the head of an indicator ("tỷ lệ phòng học
+  /// kiên cố, bán kiên cố") or when nothing but noun phrase stands between it and the start of the clause.
+  func subject(from start: Int, to end: Int) -> Range<Int>? {
+    guard let last = trimmedEnd(start, end) else { return nil }
+    let floor = floor(start, last)
+    if let head = head(floor, last) { return tokens(head, last) }
+    // "có lộ trình đến năm 2021 giảm …": a phrase "đến năm …" opens the clause of the verb behind it.
+    if pieces[last..<end].contains(where: { $0.time?.isUntil ?? false }) { return nil }
+    let segment = lastComma(floor, last).map { $0 + 1 } ?? floor
+    let isWhole = floor < segment && isPure(floor, last) && isClauseStart(floor)
+    return tokens(trimmedStart(isWhole ? floor : segment, last), last)
+  }
+
+  /// The end of the subject without phrases of time, adverbs and scopes at its right edge.
+  private func trimmedEnd(_ start: Int, _ end: Int) -> Int? {
+    var last = end
+    while last > start {
+      let piece = pieces[last - 1]
+      let isTrimmed =
+        piece.isTime || piece.isMark(",") || piece.isMark(":")
+        || piece.plays([.adverb, .scope, .average, .estimates, .present]) && !piece.plays([.indicatorHead])
+        || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
+      if !isTrimmed { break }
+      last -= 1
+    }
+    return last > start ? last : nil
+  }
+
+  /// The first piece that can belong to the subject: behind the last boundary, and behind a phrase of time that is not inside it.
+  private func floor(_ start: Int, _ end: Int) -> Int {
+    var index = end
+    while index > start {
+      let piece = pieces[index - 1]
+      if case .mark(let mark) = piece.content, mark != "," { return index }
+      if piece.quantity != nil { return index }
+      if piece.isTime, !continuesAfterTime(index, end) { return index }
+      if piece.plays(Self.hardParts), !piece.plays(.indicatorHead), !isInner(piece), !isHeaded(index - 1, start, end) { return index }
+      if piece.plays([.scope, .present, .estimates]), !piece.plays(.indicatorHead) { return index }
+      index -= 1
+    }
+    return start
+  }
+
+  /// Behind the head of an indicator a bounding word is part of the phrase ("tỷ lệ trẻ em có hoàn cảnh đặc biệt …"), unless it brings a
+  /// head of its own ("dự án với tổng vốn …").
+  private func isHeaded(_ index: Int, _ start: Int, _ end: Int) -> Bool {
+    guard !pieces[index].plays([.breakdown, .aims, .compared]) else { return false }
+    if index + 1 < end, pieces[index + 1].plays(.indicatorHead) { return false }
+    var position = index
+    while position > start, !pieces[position - 1].isMark, !pieces[position - 1].isTime, pieces[position - 1].quantity == nil {
+      position -= 1
+      if pieces[position].plays(.indicatorHead) { return true }
+    }
+    return false
+  }
+
+  /// Prepositions inside a noun phrase do not bound it once a head stands before them.
+  private func isInner(_ piece: Piece) -> Bool {
+    scan.end(ofAny: Self.innerBoundaries, at: piece.tokens.lowerBound) != nil
+  }
+
+  /// "thu ngân sách năm 2020 trên địa bàn": a preposition after the time goes on with the same phrase.
+  private func continuesAfterTime(_ index: Int, _ end: Int) -> Bool {
+    index < end && scan.end(ofAny: Self.continuing, at: pieces[index].tokens.lowerBound) != nil
+  }
+
+  /// The first head of an indicator between the pieces, not behind a predicate that stands after a comma.
+  private func head(_ start: Int, _ end: Int) -> Int? {
+    var found: Int?
+    var index = start
+    while index < end {
+      let piece = pieces[index]
+      if piece.plays(.indicatorHead), found == nil { found = index }
+      if piece.isMark(","), let head = found, hasPredicate(head + 1, index) { found = nil }
+      index += 1
+    }
+    return found
+  }
+
+  private func hasPredicate(_ start: Int, _ end: Int) -> Bool {
+    start < end && pieces[start..<end].contains { $0.plays(Self.predicates) && !$0.plays(.indicatorHead) }
+  }
+
+  private func lastComma(_ start: Int, _ end: Int) -> Int? {
+    pieces[start..<end].lastIndex { $0.isMark(",") }
+  }
+
+  private func isPure(_ start: Int, _ end: Int) -> Bool {
+    !pieces[start..<end].contains { $0.plays(Self.predicates) || $0.plays(.adverb) }
+  }
+
+  /// Whether piece `index` begins a clause: at the start of the sentence, behind a mark or a boundary.
+  private func isClauseStart(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let before = pieces[index - 1]
+    return before.isMark || before.isTime || before.plays([.breakdown, .scope, .estimates])
+  }
+
+  /// Without a head the subject begins behind the last predicate or adverb of its segment.
+  private func trimmedStart(_ start: Int, _ end: Int) -> Int {
+    var first = start
+    for index in start..<end where pieces[index].plays([.adverb, .aims]) || pieces[index].plays(Self.predicates) {
+      first = index + 1
+    }
+    while first < end, pieces[first].plays([.average, .scope, .comparators]) || pieces[first].isMark { first += 1 }
+    return first
+  }
+
+  private func tokens(_ start: Int, _ end: Int) -> Range<Int>? {
+    guard start < end else { return nil }
+    return pieces[start].tokens.lowerBound..<pieces[end - 1].tokens.upperBound
+  }
+
+  // MARK: Behind the number
+
+  /// What may follow the number in its own phrase.
+  enum Kind {
+    /// The rest of the counted noun's phrase.
+    case counted(group: String?)
+    /// The group a percentage speaks of, up to and with its predicate.
+    case group
+    /// What a measure is of.
+    case measure
+  }
+
+  /// The pieces behind piece `index` that belong to the noun phrase of its quantity.
+  func behind(_ index: Int, limit: Int, kind: Kind) -> Range<Int> {
+    var end = index + 1
+    var hasPredicate = false
+    while end < limit {
+      let piece = pieces[end]
+      if piece.isMark(",") {
+        guard goesOn(afterComma: end, limit: limit, kind: kind, hasPredicate: hasPredicate) else { break }
+      } else if stops(end, limit: limit, kind: kind, isFirst: end == index + 1, hasPredicate: hasPredicate) {
+        break
+      }
+      if piece.plays(Self.predicates) { hasPredicate = true }
+      end += 1
+    }
+    return (index + 1)..<trimmedTail(index + 1, end)
+  }
+
+  private func stops(_ index: Int, limit: Int, kind: Kind, isFirst: Bool, hasPredicate: Bool) -> Bool {
+    let piece = pieces[index]
+    if piece.isMark || piece.quantity != nil { return true }
+    if piece.isTime { return true }
+    if piece.plays([.compared, .orMore, .orLess]) { return true }
+    if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
+    if isBeforeQuantity(index, limit) { return true }
+    switch kind {
+    case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece)
+    case .counted, .group:
+      if piece.plays(.breakdown) { return true }
+      return piece.plays(.boundary) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
+    }
+  }
+
+  /// "bằng" before a noun says by what means, not how much.
+  private func isMeans(_ index: Int, _ limit: Int) -> Bool {
+    guard scan.starts(pieces[index].tokens.lowerBound, with: Self.bang) else { return false }
+    return index + 1 < limit && pieces[index + 1].quantity == nil && !pieces[index + 1].plays(.comparators)
+  }
+
+  /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
+  private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
+    if scan.isMark(pieces[index].tokens.lowerBound, "/") { return index + 1 < limit && pieces[index + 1].quantity != nil }
+    guard scan.end(ofAny: Self.joints, at: pieces[index].tokens.lowerBound) != nil else {
+      return pieces[index].plays(.comparators) && index + 1 < limit && pieces[index + 1].quantity != nil
+    }
+    var next = index + 1
+    while next < limit, pieces[next].plays([.comparators, .adverb]) { next += 1 }
+    guard next < limit else { return true }
+    return pieces[next].quantity != nil || scan.end(ofAny: Self.openers, at: pieces[next].tokens.lowerBound) != nil
+  }
+
+  private func goesOn(afterComma index: Int, limit: Int, kind: Kind, hasPredicate: Bool) -> Bool {
+    let next = index + 1
+    guard next < limit, !pieces[next].isMark, pieces[next].quantity == nil else { return false }
+    switch kind {
+    case .measure:
+      return isShortNoun(index, limit)
+    case .group:
+      return !hasPredicate && nextHasNoQuantity(next, limit)
+    case .counted(let group):
+      guard let match = scan.match(UnitTable.shared.nouns, at: pieces[next].tokens.lowerBound) else { return false }
+      let own = UnitTable.shared.nouns.values(of: match).first
+      return group != nil && own == group
+    }
+  }
+
+  /// Whether the words between the comma and the next mark hold no quantity, so that they go on with the group.
+  private func nextHasNoQuantity(_ start: Int, _ limit: Int) -> Bool {
+    var index = start
+    while index < limit, !pieces[index].isMark {
+      if pieces[index].quantity != nil { return false }
+      if pieces[index].plays([.up, .down, .exceeds, .breakdown]) { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// A coordinated noun phrase without predicate directly behind the comma ("rừng phòng hộ, rừng sản xuất").
+  private func isShortNoun(_ comma: Int, _ limit: Int) -> Bool {
+    guard let before = pieces[..<comma].last, let first = firstWord(behind: comma), let own = firstWord(ofPhraseBefore: comma) else {
+      return false
+    }
+    _ = before
+    return first == own
+  }
+
+  private func firstWord(behind index: Int) -> SyllableKey? {
+    index + 1 < pieces.count ? scan.key(pieces[index + 1].tokens.lowerBound) : nil
+  }
+
+  private func firstWord(ofPhraseBefore comma: Int) -> SyllableKey? {
+    var index = comma
+    while index > 0, pieces[index - 1].quantity == nil, !pieces[index - 1].isMark { index -= 1 }
+    return index < comma ? scan.key(pieces[index].tokens.lowerBound) : nil
+  }
+
+  private func trimmedTail(_ start: Int, _ end: Int) -> Int {
+    var last = end
+    while last > start {
+      let piece = pieces[last - 1]
+      let isTrimmed = piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
+        || scan.end(ofAny: Self.joints, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+      if !isTrimmed { break }
+      last -= 1
+    }
+    return last
+  }
+
+  private static let innerBoundaries: [Phrase] = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
+  private static let continuing: [Phrase] = ["trên", "tại", "của", "ở", "trong"]
+  private static let joints: [Phrase] = ["và", "cho", "với", "cùng", "hoặc"]
+  private static let openers: [Phrase] = ["nhiều", "các", "những", "một số"]
+  private static let khi: Phrase = "khi"
+  private static let bang: Phrase = "bằng"
+}

@@ -1,0 +1,244 @@
+internal import VanKienBytes
+internal import VanKienText
+
+/// Cuts the sentences of a block into pieces.
+struct PieceBuilder {
+  let scan: Scan
+  let block: Range<Int>
+
+  /// The token ranges that hold no quantity: references and programmes; in the order of the text.
+  let names: [Range<Int>]
+
+  /// The token ranges that hold no phrase of time either: titles.
+  let titles: [Range<Int>]
+
+  private let quantities: QuantityGrammar
+  private let times: TimeGrammar
+  private let filter: QuantityFilter
+  private let issuers: IssuerGrammar
+
+  init(scan: Scan, block: Range<Int>, names: [Range<Int>], titles: [Range<Int>]) {
+    self.scan = scan
+    self.block = block
+    self.names = names
+    self.titles = titles
+    quantities = QuantityGrammar(scan: scan)
+    times = TimeGrammar(scan: scan)
+    filter = QuantityFilter(scan: scan, block: block)
+    issuers = IssuerGrammar(scan: scan)
+  }
+
+  /// The sentences of the block that hold a quantity, and those before them, cut into pieces.
+  func sentences() -> [SentencePieces] {
+    var sentences: [SentencePieces] = []
+    var start = block.lowerBound
+    for end in ends() {
+      sentences.append(pieces(of: start..<end))
+      start = end
+    }
+    return sentences
+  }
+
+  /// The indices after the last token of each sentence.
+  private func ends() -> [Int] {
+    var ends: [Int] = []
+    var depth = 0
+    for index in block {
+      if scan.isMark(index, "(") { depth += 1 }
+      if scan.isMark(index, ")") { depth = max(0, depth - 1) }
+      guard depth == 0, scan.isMark(index, in: [".", "…", "?", "!"]), isSentenceEnd(index) else { continue }
+      ends.append(index + 1)
+    }
+    if ends.last != block.upperBound, !block.isEmpty { ends.append(block.upperBound) }
+    return ends
+  }
+
+  /// A full stop ends a sentence when a capital letter, a number or nothing follows after a space, and no abbreviation stands before it.
+  private func isSentenceEnd(_ index: Int) -> Bool {
+    let next = index + 1
+    guard next < block.upperBound else { return true }
+    guard !scan.isAttached(next) else { return false }
+    guard scan.isCapitalised(next) || scan.isNumber(next) || scan.isOpeningQuote(next) else { return false }
+    return !isAbbreviation(index - 1) && !isHeadingNumber(index)
+  }
+
+  private func isAbbreviation(_ index: Int) -> Bool {
+    guard scan.isCapitalised(index), index > 0 else { return false }
+    return scan.tokens.range(index).count <= 2
+  }
+
+  /// "2.1." at the start of a block is its number.
+  private func isHeadingNumber(_ index: Int) -> Bool {
+    index - block.lowerBound <= 1
+  }
+
+  private func pieces(of range: Range<Int>) -> SentencePieces {
+    var sentence = SentencePieces(tokens: range)
+    var index = range.lowerBound
+    if let marker = listMarker(at: index, range), marker < range.upperBound {
+      sentence.pieces.append(Piece(content: .mark("•"), tokens: index..<marker))
+      index = marker
+    }
+    while index < range.upperBound {
+      let piece = piece(at: index, range, &sentence.quantities)
+      sentence.pieces.append(piece)
+      index = piece.tokens.upperBound
+    }
+    return sentence
+  }
+
+  private func piece(at index: Int, _ range: Range<Int>, _ found: inout [Quantity]) -> Piece {
+    if let name = names.first(where: { $0.lowerBound == index }) {
+      return Piece(content: .name, tokens: index..<min(name.upperBound, range.upperBound))
+    }
+    if let body = body(at: index, range) { return Piece(content: .name, tokens: body) }
+    let isInTitle = titles.contains { $0.contains(index) }
+    if !isInTitle, let time = times.expression(at: index), time.tokens.upperBound <= range.upperBound {
+      return Piece(content: .time(time), tokens: time.tokens)
+    }
+    switch scan.kind(index) {
+    case .number: return number(at: index, range, isInTitle, &found)
+    case .word:
+      let cue = scan.cue(index)
+      let end = min(scan.cueEnd(index), range.upperBound)
+      return cue.isEmpty
+        ? Piece(content: .word, tokens: index..<(index + 1)) : Piece(content: .cue, tokens: index..<end, cue: cue)
+    case .punctuation, .symbol, .lineBreak:
+      return mark(at: index)
+    }
+  }
+
+  /// A body whose name holds a comma ("Bộ Văn hóa, Thể thao và Du lịch") is one noun.
+  private func body(at index: Int, _ range: Range<Int>) -> Range<Int>? {
+    guard scan.isCapitalised(index), let body = issuers.issuer(at: index, limit: range.upperBound) else { return nil }
+    return body.contains { scan.isMark($0, ",") } ? body : nil
+  }
+
+  private func number(at index: Int, _ range: Range<Int>, _ isInTitle: Bool, _ found: inout [Quantity]) -> Piece {
+    if let quantity = quantities.quantity(at: index, limit: range.upperBound), filter.isFigure(quantity, isInTitle: isInTitle) {
+      found.append(quantity)
+      return Piece(content: .quantity(found.count - 1), tokens: quantity.tokens)
+    }
+    return Piece(content: .word, tokens: index..<(index + 1))
+  }
+
+  private func mark(at index: Int) -> Piece {
+    let key = scan.key(index).rawValue
+    let mark = Unicode.Scalar(UInt32(truncatingIfNeeded: key)) ?? "."
+    // A dash between words joins them ("kinh tế - xã hội"); other symbols inside a phrase do not end it.
+    let isJoint = scan.isDash(index) || mark == "/" || mark == "&" || mark == "“" || mark == "”" || mark == "\""
+    return Piece(content: isJoint ? .word : .mark(mark), tokens: index..<(index + 1))
+  }
+
+  /// The end of a list marker at the start of a block: `(1)`, `2.1.`, `a)`, `-`, `+`.
+  private func listMarker(at index: Int, _ range: Range<Int>) -> Int? {
+    guard index == block.lowerBound else { return nil }
+    if scan.isMark(index, "("), scan.isMark(index + 2, ")") { return index + 3 }
+    if scan.isDash(index) || scan.isMark(index, "+") || scan.isMark(index, "•") || scan.isMark(index, "*") { return index + 1 }
+    if scan.isNumber(index), scan.isMark(index + 1, in: [".", ")"]), !scan.isAttached(index + 2) { return index + 2 }
+    if scan.isWord(index), scan.tokens.range(index).count <= 4, scan.isMark(index + 1, in: [")", "."]),
+      scan.isAttached(index + 1), !scan.isAttached(index + 2)
+    {
+      return index + 2
+    }
+    return nil
+  }
+}
+
+/// Tells quantities that count or measure the world from numbers that name, order or date something.
+struct QuantityFilter {
+  let scan: Scan
+  let block: Range<Int>
+
+  /// Whether `quantity` is a figure.
+  func isFigure(_ quantity: Quantity, isInTitle: Bool) -> Bool {
+    if isInTitle && quantity.kind == .bare { return false }
+    if isBracketedAlone(quantity) || isLabelled(quantity) { return false }
+    if isDuration(quantity) || isRhetorical(quantity) { return false }
+    if quantity.kind == .bare { return isBareFigure(quantity) }
+    return !isYear(quantity) && !isVoltageClass(quantity)
+  }
+
+  /// `(1)` is a list marker or a note.
+  private func isBracketedAlone(_ quantity: Quantity) -> Bool {
+    quantity.kind == .bare && scan.isMark(quantity.tokens.lowerBound - 1, "(") && scan.isMark(quantity.tokens.upperBound, ")")
+  }
+
+  /// A number after a word that numbers things: `lần thứ 4`, `Điều 5`, `loại 2`, `cấp 3`.
+  private func isLabelled(_ quantity: Quantity) -> Bool {
+    let before = quantity.tokens.lowerBound - 1
+    guard before >= block.lowerBound, quantity.total == nil else { return false }
+    let start = quantity.tokens.lowerBound
+    if scan.isAttached(start), scan.isDash(before) || scan.isMark(before, "/") && !scan.isWord(before - 1) || scan.isMark(before, ".") {
+      return true
+    }
+    guard quantity.kind == .bare || quantity.kind == .counted else { return false }
+    if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) { return true }
+    let isLabel = scan.ends(Self.looseLabels, before: start)
+    return isLabel && (quantity.kind == .bare || scan.isCapitalised(before) && quantity.value.significand < 100)
+  }
+
+  /// The second number of a name such as "cây 7 lá 1 hoa".
+  private func continuesLabel(_ start: Int) -> Bool {
+    scan.isNumber(start - 2) && scan.isWord(start - 1) && scan.ends(Self.strictLabels, before: start - 2)
+  }
+
+  private func isDuration(_ quantity: Quantity) -> Bool {
+    guard let unit = quantity.unit, !isRate(unit) else { return false }
+    if quantity.kind == .counted || quantity.kind == .measure {
+      return scan.cue(unit.lowerBound).contains(.duration) && scan.cueEnd(unit.lowerBound) <= unit.upperBound
+        && scan.end(ofAny: Self.labour, at: unit.lowerBound) == nil
+    }
+    return false
+  }
+
+  private func isRate(_ unit: Range<Int>) -> Bool { unit.contains { scan.isMark($0, "/") } }
+
+  /// Counts of the text's own elements: `3 quan điểm chỉ đạo`, `11 chỉ tiêu chủ yếu`; not `10/10 chỉ tiêu`.
+  private func isRhetorical(_ quantity: Quantity) -> Bool {
+    guard quantity.kind == .counted, quantity.total == nil, let unit = quantity.unit, !isRate(unit),
+      quantity.value.isWhole, quantity.value.significand < 100
+    else { return false }
+    let position = quantity.number.upperBound
+    return scan.cue(position).contains(.rhetorical)
+  }
+
+  /// A number without a unit is a figure only after a predicate, or as a rank.
+  private func isBareFigure(_ quantity: Quantity) -> Bool {
+    let before = quantity.tokens.lowerBound - 1
+    guard before >= block.lowerBound else { return false }
+    if quantity.total != nil {
+      return scan.ends(Self.ranks, before: quantity.tokens.lowerBound) || isAfterPredicate(quantity)
+    }
+    return isAfterPredicate(quantity) && !isYear(quantity)
+  }
+
+  private func isAfterPredicate(_ quantity: Quantity) -> Bool {
+    scan.ends(Self.barePredicates, before: quantity.tokens.lowerBound)
+  }
+
+  /// Four plain digits from 1900 to 2100 are a year unless a measure follows.
+  private func isYear(_ quantity: Quantity) -> Bool {
+    guard quantity.kind == .bare || quantity.kind == .counted, quantity.high == nil, quantity.total == nil else { return false }
+    guard scan.digits(quantity.tokens.lowerBound).count == 4, quantity.value.isWhole else { return false }
+    return (1900...2100).contains(quantity.value.significand)
+  }
+
+  /// Line voltages are classes of lines, not measurements.
+  private func isVoltageClass(_ quantity: Quantity) -> Bool {
+    guard quantity.kind == .measure, let unit = quantity.unit, unit.count == 1 else { return false }
+    return ["kV", "KV", "kv"].contains(scan.string(unit))
+  }
+
+  private static let strictLabels: [Phrase] = [
+    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "mức độ", "loại", "hạng",
+    "ASEAN", "Covid", "số", "mẫu", "quý", "kênh", "đường", "cây",
+  ]
+  private static let looseLabels: [Phrase] = [
+    "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội", "bậc", "giai đoạn",
+    "tiết", "tuần", "vòng", "đề án", "dự án", "chương trình",
+  ]
+  private static let labour: [Phrase] = ["ngày công", "ngày người"]
+  private static let ranks: [Phrase] = ["thứ", "hạng", "vị trí", "xếp"]
+  private static let barePredicates: [Phrase] = ["đạt", "là", "bằng", "còn", "lên", "được"]
+}
