@@ -20,29 +20,81 @@ package struct OffsetMap: Hashable, Sendable {
     if Int(derived[last]) == newDerived {
       source[last] = UInt32(truncatingIfNeeded: newSource)
     } else {
-      derived.append(UInt32(truncatingIfNeeded: newDerived))
-      source.append(UInt32(truncatingIfNeeded: newSource))
+      append(newDerived, newSource)
     }
+  }
+
+  /// Says that the source text from `start` to `end` was left out where the derived text stands at `newDerived`.
+  ///
+  /// A range that ends at the gap then ends before it, and one that starts there starts behind it.
+  package mutating func skip(derived newDerived: Int, from start: Int, to end: Int) {
+    let last = derived.count - 1
+    if last > 0, Int(derived[last]) == newDerived, derived[last - 1] == derived[last] {
+      source[last] = UInt32(truncatingIfNeeded: end)
+      return
+    }
+    if Int(derived[last]) != newDerived { append(newDerived, start) }
+    append(newDerived, end)
+  }
+
+  private mutating func append(_ newDerived: Int, _ newSource: Int) {
+    derived.append(UInt32(truncatingIfNeeded: newDerived))
+    source.append(UInt32(truncatingIfNeeded: newSource))
   }
 
   /// The source offset of the derived `offset`.
   ///
   /// - Complexity: O(log pieces).
   package func sourceOffset(_ offset: Int) -> Int {
-    var low = 0
-    var high = derived.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(derived[middle]) <= offset { low = middle } else { high = middle }
-    }
-    let mapped = Int(source[low]) + offset - Int(derived[low])
-    return low + 1 < source.count ? min(mapped, Int(source[low + 1])) : mapped
+    mapped(offset, in: firstPiece(after: offset) - 1)
   }
 
-  /// The source offset of the end of a range whose last byte lies before the derived `offset`.
+  /// The source offset of the end of a range that ends at the derived `offset`.
   ///
-  /// At a place where source text was left out (a broken line joined) the start of a range maps behind the gap, its end before it.
+  /// At a place where source text was left out the start of a range maps behind the gap, its end before it.
+  ///
+  /// - Complexity: O(log pieces).
   package func sourceEnd(_ offset: Int) -> Int {
-    offset == 0 ? sourceOffset(0) : max(sourceOffset(offset - 1) + 1, 0)
+    let piece = firstPiece(after: offset - 1)
+    if piece < derived.count, Int(derived[piece]) == offset { return Int(source[piece]) }
+    return mapped(offset, in: piece - 1)
+  }
+
+  /// The map from the derived text of this map to the source of `inner`, when this map's source is the derived text of `inner`.
+  package func composed(over inner: OffsetMap) -> OffsetMap {
+    var result = OffsetMap()
+    result.derived = []
+    result.source = []
+    for piece in derived.indices {
+      let start = Int(derived[piece])
+      let middle = Int(source[piece])
+      let isLast = piece + 1 == derived.count
+      let end = isLast ? Int.max : min(middle + Int(derived[piece + 1]) - start, Int(source[piece + 1]))
+      let isGap = !isLast && derived[piece + 1] == derived[piece]
+      result.append(start, isGap ? inner.sourceEnd(middle) : inner.sourceOffset(middle))
+      var innerPiece = inner.firstPiece(after: middle)
+      while innerPiece < inner.derived.count, Int(inner.derived[innerPiece]) < end {
+        result.append(start + Int(inner.derived[innerPiece]) - middle, Int(inner.source[innerPiece]))
+        innerPiece += 1
+      }
+    }
+    return result
+  }
+
+  /// The first piece that begins behind the derived `offset`.
+  private func firstPiece(after offset: Int) -> Int {
+    var low = 0
+    var high = derived.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(derived[middle]) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func mapped(_ offset: Int, in piece: Int) -> Int {
+    guard piece >= 0 else { return 0 }
+    let mapped = Int(source[piece]) + offset - Int(derived[piece])
+    return piece + 1 < source.count ? min(mapped, Int(source[piece + 1])) : mapped
   }
 }
