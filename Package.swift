@@ -90,5 +90,6 @@ let package = Package(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
+    .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
   ]
 )
