@@ -12,3 +12,8 @@ static const unsigned char document_kinds_bytes[] = {
 #embed "Extraction/document-kinds.tsv"
 };
 TABLE(document_kinds)
+
+static const unsigned char canonical_bytes[] = {
+#embed "Text/canonical.tsv"
+};
+TABLE(canonical)

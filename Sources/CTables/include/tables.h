@@ -10,5 +10,6 @@ typedef struct {
 } vk_table;
 
 vk_table vk_table_document_kinds(void);
+vk_table vk_table_canonical(void);
 
 #endif
