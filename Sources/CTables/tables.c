@@ -17,3 +17,8 @@ static const unsigned char canonical_bytes[] = {
 #embed "Text/canonical.tsv"
 };
 TABLE(canonical)
+
+static const unsigned char legacy_encodings_bytes[] = {
+#embed "Text/legacy-encodings.tsv"
+};
+TABLE(legacy_encodings)

@@ -32,4 +32,7 @@ struct CompiledTable: Sendable {
 
   /// The canonical decompositions of Unicode.
   static var canonical: CompiledTable { unsafe CompiledTable(vk_table_canonical()) }
+
+  /// The letters of the old Vietnamese encodings.
+  static var legacyEncodings: CompiledTable { unsafe CompiledTable(vk_table_legacy_encodings()) }
 }
