@@ -22,3 +22,8 @@ static const unsigned char legacy_encodings_bytes[] = {
 #embed "Text/legacy-encodings.tsv"
 };
 TABLE(legacy_encodings)
+
+static const unsigned char abbreviations_bytes[] = {
+#embed "Text/abbreviations.tsv"
+};
+TABLE(abbreviations)

@@ -35,4 +35,7 @@ struct CompiledTable: Sendable {
 
   /// The letters of the old Vietnamese encodings.
   static var legacyEncodings: CompiledTable { unsafe CompiledTable(vk_table_legacy_encodings()) }
+
+  /// Abbreviations that are written with a point.
+  static var abbreviations: CompiledTable { unsafe CompiledTable(vk_table_abbreviations()) }
 }
