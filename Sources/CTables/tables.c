@@ -12,3 +12,18 @@ static const unsigned char document_kinds_bytes[] = {
 #embed "Extraction/document-kinds.tsv"
 };
 TABLE(document_kinds)
+
+static const unsigned char canonical_bytes[] = {
+#embed "Text/canonical.tsv"
+};
+TABLE(canonical)
+
+static const unsigned char legacy_encodings_bytes[] = {
+#embed "Text/legacy-encodings.tsv"
+};
+TABLE(legacy_encodings)
+
+static const unsigned char abbreviations_bytes[] = {
+#embed "Text/abbreviations.tsv"
+};
+TABLE(abbreviations)

@@ -14,15 +14,6 @@ extension SourceDocument {
     findings.append(Finding(severity, code: code, document: name, line: line, column: column, message: message))
   }
 
-  /// Says that a file is not valid UTF-8.
-  mutating func addDecodingFinding(_ decoded: DecodedText) {
-    guard let offset = decoded.firstInvalid else { return }
-    let message = LocalizedText(
-      vi: "tệp có byte không phải UTF-8; các chữ hỏng được thay bằng U+FFFD, hãy lưu lại tệp bằng UTF-8",
-      en: "bytes that are not UTF-8 were replaced by U+FFFD; save the file as UTF-8")
-    add(.warning, "invalid-encoding", at: offset, message)
-  }
-
   /// Says that a document has no text.
   mutating func addEmptyFinding() {
     guard blocks.isEmpty else { return }

@@ -10,5 +10,8 @@ typedef struct {
 } vk_table;
 
 vk_table vk_table_document_kinds(void);
+vk_table vk_table_abbreviations(void);
+vk_table vk_table_canonical(void);
+vk_table vk_table_legacy_encodings(void);
 
 #endif

@@ -92,8 +92,8 @@ struct BlockText {
     if let blank = pendingBlank {
       moveCursor(to: blank.lowerBound)
       text.append(0x20)
+      if blank.count != 1 { map.replace(derived: (text.count - 1)..<text.count, source: blank) }
       cursor = blank.upperBound
-      map.align(derived: text.count, source: cursor)
       pendingBlank = nil
     }
     moveCursor(to: run.lowerBound)
@@ -109,7 +109,7 @@ struct BlockText {
   /// Leaves out the source up to `start`.
   private mutating func moveCursor(to start: Int) {
     guard pendingBlank == nil || start == pendingBlank?.lowerBound, start != cursor else { return }
-    map.skip(derived: text.count, from: min(cursor, start), to: start)
+    map.align(derived: text.count, source: start)
     cursor = start
   }
 

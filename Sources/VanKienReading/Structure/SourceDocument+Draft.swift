@@ -8,7 +8,7 @@ extension SourceDocument {
   mutating func take(_ draft: Draft, inner: OffsetMap?) {
     let assembled = DraftAssembler.assemble(draft)
     text = assembled.text
-    map = inner.map { assembled.map.composed(over: $0) } ?? assembled.map
+    map = inner.map { $0.followed(by: assembled.map) } ?? assembled.map
     let outliner = Outliner(
       text: text, lines: Self.lines(of: assembled, draft),
       stars: assembled.blocks.map { draft.blocks[$0.draft].followsStars })
