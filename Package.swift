@@ -91,6 +91,7 @@ let package = Package(
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
+    .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
   ]
 )
