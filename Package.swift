@@ -46,11 +46,11 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Extraction"]),
+    .target(name: "CTables", exclude: ["Extraction", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
-    .floor("VanKienText", on: ["VanKienBytes"]),
+    .floor("VanKienText", on: ["CTables", "VanKienBytes"]),
     .floor("VanKienXML", on: ["CLibXML2", "VanKienBytes"]),
     .floor("VanKienStore", on: ["VanKienBytes"]),
     .floor("VanKienQuerySyntax", on: ["VanKienBytes"]),
@@ -90,5 +90,8 @@ let package = Package(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
+    .tests(of: "VanKienText", on: ["VanKienBytes"]),
+    .tests(of: "VanKienXML", on: ["VanKienBytes"]),
+    .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
   ]
 )

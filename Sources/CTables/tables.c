@@ -77,3 +77,18 @@ static const unsigned char counted_nouns_bytes[] = {
 #embed "Extraction/counted-nouns.tsv"
 };
 TABLE(counted_nouns)
+
+static const unsigned char canonical_bytes[] = {
+#embed "Text/canonical.tsv"
+};
+TABLE(canonical)
+
+static const unsigned char legacy_encodings_bytes[] = {
+#embed "Text/legacy-encodings.tsv"
+};
+TABLE(legacy_encodings)
+
+static const unsigned char abbreviations_bytes[] = {
+#embed "Text/abbreviations.tsv"
+};
+TABLE(abbreviations)

@@ -82,15 +82,6 @@ package struct SourceDocument: Sendable {
   }
 }
 
-/// The formats documents are read from.
-package enum DocumentFormat: String, CaseIterable, Sendable {
-  case plainText = "txt"
-  case markdown = "md"
-  case html
-  case docx
-  case odt
-}
-
 /// A piece of a document that is one thing to its reader: a heading, a paragraph, a list item, a table cell, a paragraph of a note.
 package struct Block: Hashable, Sendable {
   /// What a block is.

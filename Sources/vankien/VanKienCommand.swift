@@ -14,7 +14,7 @@ struct Extract: ParsableCommand {
   @Flag var explainRules = false
   mutating func run() throws {
     for f in files {
-      let d = try LineReader.read(f)
+      let d = try DocumentReader().read(path: f, name: String(f.split(separator: "/").last ?? ""))
       let x = Extractor().extract(d)
       print(String(decoding: MentionWriter(d, explainsRules: explainRules).lines(of: x), as: UTF8.self), terminator: "")
     }

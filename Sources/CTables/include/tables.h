@@ -22,5 +22,8 @@ vk_table vk_table_programme_names(void);
 vk_table vk_table_units(void);
 vk_table vk_table_scales(void);
 vk_table vk_table_counted_nouns(void);
+vk_table vk_table_abbreviations(void);
+vk_table vk_table_canonical(void);
+vk_table vk_table_legacy_encodings(void);
 
 #endif
