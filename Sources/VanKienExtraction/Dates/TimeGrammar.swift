@@ -14,7 +14,7 @@ struct TimeExpression {
   var meaning: Meaning
   /// Whether the period is one year (or school year or month) reached "đến năm …", which a later document looks back on.
   var isUntil = false
-  /// The last year of the period.
+  /// The last year of the period; of a school year the one it began in.
   var lastYear: Int?
 }
 
@@ -57,7 +57,7 @@ struct TimeGrammar {
 
   private func schoolYear(_ index: Int) -> TimeExpression? {
     guard let head = scan.end(of: Self.namHoc, at: index), let (first, last, end) = years(at: head) else { return nil }
-    return make(index..<end, "\(first)/\(last)", last)
+    return make(index..<end, "\(first)/\(last)", first)
   }
 
   /// `giai đoạn 2016 - 2020`, `nhiệm kỳ 2015 - 2020`, `từ năm 2014 đến năm 2019`, `năm 2016 - 2020`.

@@ -169,8 +169,15 @@ struct SubjectGrammar {
       return title(at: end, limit: limit)
     }
     if scan.isOpeningQuote(start) { return title(at: start, limit: limit) }
+    if startsUnmarked(start) { return title(at: start, limit: limit) }
     guard scan.end(ofAny: Self.verbs, at: start) != nil else { return nil }
     return title(at: start, limit: limit)
+  }
+
+  /// A title that follows the date at once, without "về", begins with a capital letter: "… ngày 11/10/2020 Công tác thi đua …".
+  private func startsUnmarked(_ index: Int) -> Bool {
+    guard scan.isCapitalised(index), scan.isWord(index + 1), !scan.isCapitalised(index + 1), scan.isNumber(index - 1) else { return false }
+    return IssuerGrammar(scan: scan).issuer(at: index, limit: index + 4) == nil && scan.match(DocumentKinds.shared.lexicon, at: index) == nil
   }
 
   /// The title that starts at `index`: the inside of quotation marks, or the words up to the end of the name.

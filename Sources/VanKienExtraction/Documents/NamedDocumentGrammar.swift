@@ -210,8 +210,7 @@ struct NamedDocumentGrammar {
     var result: Int?
     for index in start..<end {
       if let symbol = SymbolGrammar(scan: scan).symbol(at: index) {
-        result = symbol.tokens.upperBound
-        if scan.isMark(symbol.tokens.upperBound, ","), let date = dateAfterComma(symbol.tokens.upperBound) { result = date.end }
+        return dateAfterComma(symbol.tokens.upperBound)?.end ?? symbol.tokens.upperBound
       }
       if dates.year(index) != nil, scan.isDash(index - 1), dates.year(index - 2) != nil { result = max(result ?? 0, index + 1) }
     }

@@ -29,6 +29,7 @@ struct TitleGrammar {
     "cùng với", "coi đây", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
   ]
   private static let so: Phrase = "số"
+  private static let cua: Phrase = "của"
   private static let afterKind: [Phrase] = ["số", "của", "Trung ương", "Đại hội"]
   private static let va: Phrase = "và"
   private static let ganVoi: Phrase = "gắn với"
@@ -71,6 +72,7 @@ struct TitleGrammar {
     }
     if scan.starts(index, with: Self.ganVoi) { return isReference(index + 2) || isReference(index + 4) }
     if scan.end(ofAny: Self.ends, at: index) != nil { return true }
+    if scan.starts(index, with: Self.cua), scan.isNumber(index - 1) { return true }
     guard mode == .name, index > start else { return false }
     return scan.end(ofAny: Self.predicates, at: index) != nil
   }

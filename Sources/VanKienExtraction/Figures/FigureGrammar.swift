@@ -35,6 +35,8 @@ struct FigureGrammar {
     var isPlanValue = false
     var isStructure = false
     var hasPeriodHere = false
+    /// The number of figures before "lần lượt", whose values the next ones take up in turn.
+    var respective: Int?
   }
 
   /// The period of the sentence before and what it spoke of.
@@ -65,6 +67,7 @@ struct FigureGrammar {
     flow.isTarget = context.isTarget
     let first = drafts.count
     walk(0..<sentence.pieces.count, anchor: nil)
+    settleRespectives()
     carry(from: first)
   }
 
@@ -133,8 +136,22 @@ struct FigureGrammar {
     let outer = flow
     if let anchor { flow.topic = drafts[anchor].indicator }
     walk(range, anchor: anchor)
+    settleRespectives()
     flow = outer
   }
+
+  /// "lần lượt": the figures behind it take up, one after another, the indicators of as many figures before it.
+  private mutating func settleRespectives() {
+    guard let before = respectives.first?.before else { return }
+    let first = max(0, before - respectives.count)
+    for (offset, entry) in respectives.enumerated() where first + offset < before {
+      drafts[entry.index].indicator = drafts[first + offset].indicator
+      drafts[entry.index].rule = .figureCarried
+    }
+    respectives = []
+  }
+
+  private var respectives: [(index: Int, before: Int)] = []
 
   private mutating func close(_ mark: Unicode.Scalar, at index: Int, _ range: Range<Int>, _ clauseStart: inout Int, _ lastQuantity: Int?) {
     let segment = clauseStart..<index
@@ -240,7 +257,8 @@ struct FigureGrammar {
   private mutating func read(_ piece: Piece) {
     if piece.plays(.estimates) { flow.isEstimate = true }
     if piece.plays(.aims) { flow.isTarget = true }
-    if piece.plays(.present) { flow.isPresent = true }
+    if piece.plays(.present), piece.plays(.adverb) { flow.isPresent = true }
+    if scan.starts(piece.tokens.lowerBound, with: Self.lanLuot) { flow.respective = drafts.count }
   }
 
   // MARK: Figures
@@ -264,11 +282,30 @@ struct FigureGrammar {
       decidePeriod(&draft)
       decideStatus(&draft, reading)
     }
+    if let previous = coordinated(index, left, quantity) {
+      draft.aspect = previous.aspect
+      draft.direction = previous.direction
+      draft.indicator = previous.indicator
+      draft.rule = .figureCarried
+    }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
     pendingBaseline = nil
+    if let respective = flow.respective { respectives.append((drafts.count, respective)) }
     drafts.append(draft)
     if !isPlan, !draft.indicator.isEmpty { flow.topic = draft.indicator }
     flow.isPlanValue = false
+  }
+
+  /// "bằng 80% bình quân của vùng và 40% bình quân cả nước": a second share of the same clause joined by "và".
+  private func coordinated(_ index: Int, _ left: LeftContext, _ quantity: Quantity) -> FigureDraft? {
+    guard left.predicate.isEmpty, let previous = drafts.last, previous.aspect == .share, previous.quantity.kind == quantity.kind,
+      previous.quantity.kind == .percent
+    else { return nil }
+    var position = index - 1
+    while position >= 0, sentence.pieces[position].plays(.comparators) { position -= 1 }
+    guard position >= 0, scan.starts(sentence.pieces[position].tokens.lowerBound, with: Self.va) else { return nil }
+    while position > 0, sentence.pieces[position].quantity == nil, !sentence.pieces[position].isMark { position -= 1 }
+    return sentence.pieces[position].quantity == nil ? nil : previous
   }
 
   /// A quantity with all that is around it.
@@ -446,7 +483,7 @@ struct FigureGrammar {
   }
 
   private func group(of noun: Range<Int>) -> String? {
-    for start in noun.reversed() {
+    for start in noun {
       guard let match = scan.match(UnitTable.shared.nouns, at: start), match.end == noun.upperBound else { continue }
       return UnitTable.shared.nouns.values(of: match).first
     }
@@ -517,7 +554,7 @@ struct FigureGrammar {
 
   // MARK: Period and status
 
-  private func decidePeriod(_ draft: inout FigureDraft) {
+  private mutating func decidePeriod(_ draft: inout FigureDraft) {
     if flow.hasPeriodHere {
       draft.period = flow.period
       draft.hasOwnPeriod = flow.period != nil
@@ -525,6 +562,8 @@ struct FigureGrammar {
     }
     if let carried, sharesTopic(draft, carried.words) {
       draft.period = carried.period
+      flow.period = carried.period
+      flow.hasPeriodHere = true
     } else if context.isTarget, !flow.isPresent, let year = context.targetYear {
       draft.period = year
     }
@@ -538,7 +577,7 @@ struct FigureGrammar {
   }
 
   private func decideStatus(_ draft: inout FigureDraft, _ reading: Reading) {
-    let isPresent = flow.isPresent || reading.right.isPresent
+    let isPresent = flow.isPresent || reading.right.isPresent || reading.left.isPresent
     if flow.isTarget, !isPresent, !(reading.left.isPast && context.isTarget) {
       draft.status = .target
     } else if flow.isEstimate {
@@ -546,8 +585,10 @@ struct FigureGrammar {
     }
   }
 
+  private static let lanLuot: Phrase = "lần lượt"
   private static let giam: Phrase = "giảm"
   private static let voi: Phrase = "với"
+  private static let va: Phrase = "và"
   private static let planWords: [Phrase] = ["giao", "là", "đề ra", "tỉnh", "đặt", "ra"]
   private static let plurals: [Phrase] = ["các", "những", "tổng số", "số lượng"]
   private static let people: [Phrase] = ["người", "lượt người", "đồng chí", "em", "cháu", "lượt"]

@@ -6,6 +6,7 @@ struct LeftContext {
   private(set) var predicate: Cue = []
   private(set) var isAverage = false
   private(set) var isPast = false
+  private(set) var isPresent = false
 
   /// The piece after the last one that can belong to the subject.
   private(set) var subjectEnd: Int
@@ -45,6 +46,7 @@ struct LeftContext {
     readBefore(pieces, start, &index, scan)
     subjectEnd = index
     findDistantChange(pieces, start, index)
+    isPresent = pieces[max(start, index)..<end].contains { $0.plays(.present) }
     isPast = pieces[start..<end].contains { scan.end(ofAny: Self.past, at: $0.tokens.lowerBound) != nil }
   }
 

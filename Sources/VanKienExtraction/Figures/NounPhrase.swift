@@ -86,14 +86,15 @@ struct NounPhrase {
     while index < end {
       let piece = pieces[index]
       if piece.plays(.indicatorHead), found == nil { found = index }
-      if piece.isMark(","), let head = found, hasPredicate(head + 1, index) { found = nil }
+      if piece.isMark(","), let head = found, isFinite(head + 1, index) { found = nil }
       index += 1
     }
     return found
   }
 
-  private func hasPredicate(_ start: Int, _ end: Int) -> Bool {
-    start < end && pieces[start..<end].contains { $0.plays(Self.predicates) && !$0.plays(.indicatorHead) }
+  /// Whether an adverb of tense or a verb of change makes the pieces a clause.
+  private func isFinite(_ start: Int, _ end: Int) -> Bool {
+    start < end && pieces[start..<end].contains { $0.plays([.adverb, .up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead) }
   }
 
   private func lastComma(_ start: Int, _ end: Int) -> Int? {

@@ -88,11 +88,17 @@ struct PlaceGrammar {
   /// The names that follow the first one of a list, up to one that brings its own kind word.
   private func appendList(after word: PlaceNames.KindWord, to drafts: inout [PlaceDraft]) {
     while let last = drafts.last {
-      guard let next = afterJoint(last.tokens.upperBound), scan.match(names.kinds, at: next) == nil else { return }
+      guard let next = afterJoint(last.tokens.upperBound), !bringsKind(next, last) else { return }
       guard let name = name(at: next, after: word), name.unit != nil || isListItem(name, word) else { return }
       drafts.append(
         PlaceDraft(tokens: name.range, name: name.range, level: name.level, unit: name.unit, rule: .placeList))
     }
+  }
+
+  /// Whether the next item of a list has a kind word of its own; in a list of features a capitalised one is part of the name.
+  private func bringsKind(_ index: Int, _ last: PlaceDraft) -> Bool {
+    guard scan.match(names.kinds, at: index) != nil else { return false }
+    return !(last.level == .other && scan.isCapitalised(index))
   }
 
   /// The index after a comma or "và" at `index`.
@@ -224,7 +230,9 @@ struct PlaceGrammar {
   // MARK: Bare names
 
   private func bare(at index: Int) -> PlaceDraft? {
-    if let match = scan.match(names.names, at: index), let named = names.names.values(of: match).first {
+    if let match = scan.match(names.names, at: index), let named = names.names.values(of: match).first,
+      match.end - index >= resolver.length(at: index, scan: scan)
+    {
       if let draft = listedName(index..<match.end, named) { return draft }
     }
     guard scan.isCapitalised(index) else { return nil }

@@ -210,7 +210,7 @@ struct ProgrammeGrammar {
 
   private func worded(_ kind: ProgrammeKinds.Kind, _ start: Int, _ end: Int) -> ProgrammeDraft? {
     guard kind.isNamedByWords, scan.isCapitalised(start), scan.isWord(end), end < block.upperBound, !isGeneric(end) else { return nil }
-    guard !isBlockStart(start) else { return nil }
+    guard !isBlockStart(start), kind.name != "Quy hoạch" || !isSentenceStart(start) else { return nil }
     let name = scan.end(ofAny: Self.about, at: end) ?? end
     var close = titles.end(from: name, limit: block.upperBound, mode: .name)
     guard close - name >= 2, close - name <= 60 else { return nil }
@@ -219,8 +219,7 @@ struct ProgrammeGrammar {
   }
 
   private func isGeneric(_ index: Int) -> Bool {
-    scan.end(ofAny: Self.generic, at: index) != nil
-      || !scan.cue(index).isDisjoint(with: [.boundary, .adverb, .comparators]) && scan.cue(index).isDisjoint(with: .actionVerb)
+    scan.end(ofAny: Self.generic, at: index) != nil || !scan.cue(index).isDisjoint(with: [.adverb, .comparators])
   }
 
   private func isPlural(_ index: Int) -> Bool {
@@ -232,6 +231,11 @@ struct ProgrammeGrammar {
   /// At the start of a block, its number passed over, the capital letter says nothing.
   private func isBlockStart(_ index: Int) -> Bool {
     index - block.lowerBound <= 3 && (block.lowerBound..<index).allSatisfy { !scan.isWord($0) }
+  }
+
+  /// "Quy hoạch" is also a verb that opens a sentence.
+  private func isSentenceStart(_ index: Int) -> Bool {
+    index > block.lowerBound && scan.isMark(index - 1, in: [".", ":", ";"])
   }
 
   private static let va: Phrase = "và"
