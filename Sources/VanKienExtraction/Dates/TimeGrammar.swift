@@ -78,6 +78,9 @@ struct TimeGrammar {
     if let end = scan.end(ofAny: Self.toYear, at: position + 1), let last = dates.year(end), last > first {
       return make(index..<(end + 1), "\(first)/\(last)", last)
     }
+    if scan.starts(position + 1, with: Self.den), let month = dates.month(at: position + 2), let last = month.date?.year, last > first {
+      return make(index..<month.end, "\(first)/\(last)", last)
+    }
     if scan.isDash(position + 1), let last = dates.year(position + 2), last > first {
       return make(index..<(position + 3), "\(first)/\(last)", last)
     }
@@ -156,6 +159,7 @@ struct TimeGrammar {
   private static let thang: Phrase = "tháng"
   private static let ngay: Phrase = "ngày"
   private static let quy: Phrase = "quý"
+  private static let den: Phrase = "đến"
   private static let tu: Phrase = "từ"
   private static let namHoc: Phrase = "năm học"
   private static let toYear: [Phrase] = ["đến năm", "đến hết năm", "đến cuối năm", "đến", "tới năm", "tới"]

@@ -35,6 +35,8 @@ struct FigureGrammar {
     var isPlanValue = false
     var isStructure = false
     var hasPeriodHere = false
+    /// The last range of years named in the sentence.
+    var term: String?
     /// The number of figures before "lần lượt", whose values the next ones take up in turn.
     var respective: Int?
   }
@@ -201,9 +203,14 @@ struct FigureGrammar {
     guard !segment.contains(where: { pieces[$0].quantity != nil }), let head = segment.first(where: { pieces[$0].plays(.indicatorHead) })
     else { return }
     let end = ((head + 1)..<max(segment.upperBound, head + 1)).first {
-      pieces[$0].plays([.predicate, .adverb, .average]) && !pieces[$0].plays(.indicatorHead) || pieces[$0].isTime
+      pieces[$0].plays([.predicate, .adverb, .average]) && !pieces[$0].plays(.indicatorHead) || pieces[$0].isTime || startsHead($0)
     } ?? segment.upperBound
     if let subject = phrases.subject(from: head, to: end) { flow.topic = [subject] }
+  }
+
+  /// A comma before another head begins another indicator.
+  private func startsHead(_ index: Int) -> Bool {
+    sentence.pieces[index].isMark(",") && index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead)
   }
 
   // MARK: Scopes
@@ -224,6 +231,7 @@ struct FigureGrammar {
     case .period(let text):
       flow.period = text
       flow.hasPeriodHere = true
+      if text.contains("/") { flow.term = text }
       if let year = time.lastYear, let reference = context.referenceYear, year > reference, !flow.isEstimate { flow.isTarget = true }
       if let lastQuantity, isDirectlyBehind(lastQuantity, index), let last = drafts.indices.last, !drafts[last].hasOwnPeriod {
         drafts[last].period = text
@@ -257,8 +265,15 @@ struct FigureGrammar {
   private mutating func read(_ piece: Piece) {
     if piece.plays(.estimates) { flow.isEstimate = true }
     if piece.plays(.aims) { flow.isTarget = true }
+    if scan.end(ofAny: Self.yearly, at: piece.tokens.lowerBound) == piece.tokens.upperBound { widenPeriod() }
     if piece.plays(.present), piece.plays(.adverb) { flow.isPresent = true }
     if scan.starts(piece.tokens.lowerBound, with: Self.lanLuot) { flow.respective = drafts.count }
+  }
+
+  /// "hằng năm" speaks of all years of the term, not of the one year named before.
+  private mutating func widenPeriod() {
+    guard !flow.isTarget, let period = flow.period, !period.contains("/") else { return }
+    flow.period = flow.term ?? carried.flatMap { $0.period.contains("/") ? $0.period : nil }
   }
 
   // MARK: Figures
@@ -296,8 +311,10 @@ struct FigureGrammar {
     flow.isPlanValue = false
   }
 
-  /// "bằng 80% bình quân của vùng và 40% bình quân cả nước": a second share of the same clause joined by "và".
+  /// "bằng 80% bình quân của vùng và 40% bình quân cả nước": a second share of the same clause joined by "và"; "giảm 84 vụ = 20,43%": the
+  /// same change once more.
   private func coordinated(_ index: Int, _ left: LeftContext, _ quantity: Quantity) -> FigureDraft? {
+    if let previous = drafts.last, index > 0, scan.isMark(sentence.pieces[index - 1].tokens.lowerBound, "=") { return previous }
     guard left.predicate.isEmpty, let previous = drafts.last, previous.aspect == .share, previous.quantity.kind == quantity.kind,
       previous.quantity.kind == .percent
     else { return nil }
@@ -368,7 +385,7 @@ struct FigureGrammar {
     } else if let change = reading.left.distantChange, isAverage {
       draft.aspect = .growth
       draft.direction = change
-    } else if reading.right.isCompared, !heads.contains(.ratioHead) {
+    } else if reading.right.isCompared && !heads.contains(.ratioHead) || isRatioToOther(reading, subject) {
       draft.aspect = .share
     } else if flow.isStructure || heads.contains(.structureHead) {
       draft.aspect = .share
@@ -378,6 +395,16 @@ struct FigureGrammar {
     } else if reading.anchor != nil, subject == nil, !isGroup(reading) {
       draft.aspect = .share
     }
+  }
+
+  /// "đạt 90,9% tuổi thọ trung bình của cả nước": the phrase behind repeats the subject for another place.
+  private func isRatioToOther(_ reading: Reading, _ subject: Range<Int>?) -> Bool {
+    guard reading.left.predicate.contains(.isLevel), !reading.left.isExistential, reading.right.startsWithNoun else { return false }
+    let behind = phrases.behind(reading.index, limit: reading.limit, kind: .measure)
+    guard let behind = tokens(of: behind) else { return false }
+    let own = subject.map { [$0] } ?? flow.topic
+    let words = Set(own.flatMap { $0.filter(scan.isWord).map(scan.key) }).subtracting(Self.hollow)
+    return behind.filter { words.contains(scan.key($0)) }.count >= 2
   }
 
   private func isDistant(_ reading: Reading) -> Bool { false }
@@ -436,6 +463,11 @@ struct FigureGrammar {
       return
     }
     let subject = phrases.subject(from: reading.start, to: reading.left.subjectEnd)
+    if draft.aspect == .change, behind.isEmpty, subject == nil, let topic = flow.topic.first, isHead(topic) {
+      draft.indicator = flow.topic
+      draft.rule = .figureCarried
+      return
+    }
     if isRate(reading.quantity), !reading.left.predicate.isEmpty || subject != nil {
       draft.indicator = subject.map { [$0] } ?? (flow.topic.isEmpty ? own : flow.topic)
       draft.rule = subject == nil ? .figureCarried : .figureSubject
@@ -585,6 +617,7 @@ struct FigureGrammar {
     }
   }
 
+  private static let yearly: [Phrase] = ["hằng năm", "hàng năm", "mỗi năm"]
   private static let lanLuot: Phrase = "lần lượt"
   private static let giam: Phrase = "giảm"
   private static let voi: Phrase = "với"

@@ -148,7 +148,7 @@ struct RightContext {
       || piece.plays(.indicatorHead)
   }
 
-  private static let notNouns: [Phrase] = ["và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó"]
+  private static let notNouns: [Phrase] = ["và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó", "vào", "ra", "lên"]
 }
 
 /// Lets percentages of a list share the predicate of the last one: "86% hộ gia đình, 75% thôn, bản … đạt tiêu chuẩn văn hóa".
@@ -158,7 +158,7 @@ struct GroupPredicates {
   func shared(_ drafts: [FigureDraft]) -> [FigureDraft] {
     var drafts = drafts
     for index in drafts.indices.reversed() where index + 1 < drafts.count {
-      guard drafts[index].rule == .figureGroup, drafts[index + 1].rule == .figureGroup else { continue }
+      guard drafts[index].rule == drafts[index + 1].rule, isShareable(drafts[index]) else { continue }
       guard let own = drafts[index].indicator.last, predicate(in: own) == nil, let next = drafts[index + 1].indicator.last,
         let tail = predicate(in: next), isComma(between: own.upperBound, drafts[index + 1].quantity.tokens.lowerBound)
       else { continue }
@@ -167,13 +167,21 @@ struct GroupPredicates {
     return drafts
   }
 
+  /// Percentages of groups, and counts that have nothing but their noun.
+  private func isShareable(_ draft: FigureDraft) -> Bool {
+    if draft.rule == .figureGroup { return true }
+    guard draft.rule == .figureCounted, draft.indicator.count == 1, let noun = draft.quantity.noun else { return false }
+    return draft.indicator[0] == noun
+  }
+
   private func predicate(in range: Range<Int>) -> Range<Int>? {
-    range.first { scan.end(ofAny: Self.predicates, at: $0) != nil }.map { $0..<range.upperBound }
+    guard let start = range.first(where: { scan.end(ofAny: Self.predicates, at: $0) != nil }), range.upperBound - start > 2 else { return nil }
+    return start..<range.upperBound
   }
 
   private func isComma(between start: Int, _ end: Int) -> Bool {
     start < end && (start..<end).allSatisfy { scan.isMark($0, ",") || !scan.cue($0).isDisjoint(with: .comparators) }
   }
 
-  private static let predicates: [Phrase] = ["đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện"]
+  private static let predicates: [Phrase] = ["đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành"]
 }

@@ -18,12 +18,17 @@ struct NounPhrase {
   func subject(from start: Int, to end: Int) -> Range<Int>? {
     guard let last = trimmedEnd(start, end) else { return nil }
     let floor = floor(start, last)
-    if let head = head(floor, last) { return tokens(head, last) }
+    let segment = lastComma(floor, last).map { $0 + 1 } ?? floor
+    if let head = head(segment, last) ?? head(floor, last) { return tokens(head, last) }
     // "có lộ trình đến năm 2021 giảm …": a phrase "đến năm …" opens the clause of the verb behind it.
     if pieces[last..<end].contains(where: { $0.time?.isUntil ?? false }) { return nil }
-    let segment = lastComma(floor, last).map { $0 + 1 } ?? floor
     let isWhole = floor < segment && isPure(floor, last) && isClauseStart(floor)
-    return tokens(trimmedStart(isWhole ? floor : segment, last), last)
+    return tokens(trimmedStart(isWhole ? floor : segment, last), last).flatMap { isHollow($0) ? nil : $0 }
+  }
+
+  /// What is left of "vượt mục tiêu … đề ra" before the next verb is no subject.
+  private func isHollow(_ range: Range<Int>) -> Bool {
+    scan.end(ofAny: Self.hollow, at: range.lowerBound) == range.upperBound
   }
 
   /// The end of the subject without phrases of time, adverbs and scopes at its right edge.
@@ -31,14 +36,34 @@ struct NounPhrase {
     var last = end
     while last > start {
       let piece = pieces[last - 1]
+      if piece.isMark(")"), let open = opening(last - 1, start) {
+        last = open
+        continue
+      }
       let isTrimmed =
         piece.isTime || piece.isMark(",") || piece.isMark(":")
         || piece.plays([.adverb, .scope, .average, .estimates, .present]) && !piece.plays([.indicatorHead])
         || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
+        || scan.end(ofAny: Self.passives, at: piece.tokens.lowerBound) == piece.tokens.upperBound
       if !isTrimmed { break }
       last -= 1
     }
     return last > start ? last : nil
+  }
+
+  /// The piece that opens the parentheses closed at piece `close`.
+  private func opening(_ close: Int, _ start: Int) -> Int? {
+    var depth = 0
+    var index = close
+    while index >= start {
+      if pieces[index].isMark(")") { depth += 1 }
+      if pieces[index].isMark("(") {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+      index -= 1
+    }
+    return nil
   }
 
   /// The first piece that can belong to the subject: behind the last boundary, and behind a phrase of time that is not inside it.
@@ -49,11 +74,21 @@ struct NounPhrase {
       if case .mark(let mark) = piece.content, mark != "," { return index }
       if piece.quantity != nil { return index }
       if piece.isTime, !continuesAfterTime(index, end) { return index }
-      if piece.plays(Self.hardParts), !piece.plays(.indicatorHead), !isInner(piece), !isHeaded(index - 1, start, end) { return index }
+      if piece.plays(Self.hardParts), !piece.plays(.indicatorHead), bounds(index - 1, start, end) { return index }
       if piece.plays([.scope, .present, .estimates]), !piece.plays(.indicatorHead) { return index }
       index -= 1
     }
     return start
+  }
+
+  /// Whether the bounding cue at piece `index` really ends the noun phrase to its right.
+  private func bounds(_ index: Int, _ start: Int, _ end: Int) -> Bool {
+    let piece = pieces[index]
+    if isInner(piece) || isHeaded(index, start, end) { return false }
+    guard piece.plays(.opens) else { return true }
+    guard index > start else { return true }
+    let before = pieces[index - 1]
+    return before.isMark || before.isTime || before.plays([.adverb, .boundary, .scope, .aims])
   }
 
   /// Behind the head of an indicator a bounding word is part of the phrase ("tỷ lệ trẻ em có hoàn cảnh đặc biệt …"), unless it brings a
@@ -164,10 +199,11 @@ struct NounPhrase {
     if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
     if isBeforeQuantity(index, limit) { return true }
     switch kind {
-    case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece)
+    case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece) && !piece.plays(.opens)
     case .counted, .group:
       if piece.plays(.breakdown) { return true }
-      return piece.plays(.boundary) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
+      if scan.starts(piece.tokens.lowerBound, with: Self.voi), isPartner(index, limit) { return false }
+      return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
     }
   }
 
@@ -175,6 +211,17 @@ struct NounPhrase {
   private func isMeans(_ index: Int, _ limit: Int) -> Bool {
     guard scan.starts(pieces[index].tokens.lowerBound, with: Self.bang) else { return false }
     return index + 1 < limit && pieces[index + 1].quantity == nil && !pieces[index + 1].plays(.comparators)
+  }
+
+  /// "với" before a noun names the partner of an activity; before the head of an indicator or a number it begins something new.
+  private func isPartner(_ index: Int, _ limit: Int) -> Bool {
+    var next = index + 1
+    guard next < limit, !pieces[next].plays(.indicatorHead) else { return false }
+    while next < limit, !pieces[next].isMark {
+      if pieces[next].quantity != nil { return false }
+      next += 1
+    }
+    return true
   }
 
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
@@ -198,10 +245,22 @@ struct NounPhrase {
     case .group:
       return !hasPredicate && nextHasNoQuantity(next, limit)
     case .counted(let group):
-      guard let match = scan.match(UnitTable.shared.nouns, at: pieces[next].tokens.lowerBound) else { return false }
-      let own = UnitTable.shared.nouns.values(of: match).first
-      return group != nil && own == group
+      guard let own = nounGroup(at: pieces[next].tokens.lowerBound) else { return false }
+      return own == group || own == nounGroup(endingAt: pieces[index - 1].tokens.upperBound)
     }
+  }
+
+  private func nounGroup(at token: Int) -> String? {
+    scan.match(UnitTable.shared.nouns, at: token).flatMap { UnitTable.shared.nouns.values(of: $0).first }
+  }
+
+  /// The group of the noun that ends right before the token `end`.
+  private func nounGroup(endingAt end: Int) -> String? {
+    for start in [end - 2, end - 1] where start >= 0 {
+      guard let match = scan.match(UnitTable.shared.nouns, at: start), match.end == end else { continue }
+      return UnitTable.shared.nouns.values(of: match).first
+    }
+    return nil
   }
 
   /// Whether the words between the comma and the next mark hold no quantity, so that they go on with the group.
@@ -209,6 +268,7 @@ struct NounPhrase {
     var index = start
     while index < limit, !pieces[index].isMark {
       if pieces[index].quantity != nil { return false }
+      if pieces[index].plays([.isLevel, .predicate]), !pieces[index].plays([.up, .down, .exceeds]) { return true }
       if pieces[index].plays([.up, .down, .exceeds, .breakdown]) { return false }
       index += 1
     }
@@ -250,6 +310,9 @@ struct NounPhrase {
   private static let continuing: [Phrase] = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: [Phrase] = ["và", "cho", "với", "cùng", "hoặc"]
   private static let openers: [Phrase] = ["nhiều", "các", "những", "một số"]
+  private static let hollow: [Phrase] = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
+  private static let passives: [Phrase] = ["bị", "được", "ước", "đã"]
+  private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
   private static let bang: Phrase = "bằng"
 }

@@ -101,8 +101,7 @@ struct PieceBuilder {
     case .word:
       let cue = scan.cue(index)
       let end = min(scan.cueEnd(index), range.upperBound)
-      return cue.isEmpty
-        ? Piece(content: .word, tokens: index..<(index + 1)) : Piece(content: .cue, tokens: index..<end, cue: cue)
+      return Piece(content: cue.isEmpty ? .word : .cue, tokens: index..<end, cue: cue)
     case .punctuation, .symbol, .lineBreak:
       return mark(at: index)
     }
@@ -126,7 +125,7 @@ struct PieceBuilder {
     let key = scan.key(index).rawValue
     let mark = Unicode.Scalar(UInt32(truncatingIfNeeded: key)) ?? "."
     // A dash between words joins them ("kinh tế - xã hội"); other symbols inside a phrase do not end it.
-    let isJoint = scan.isDash(index) || mark == "/" || mark == "&" || mark == "“" || mark == "”" || mark == "\""
+    let isJoint = scan.isDash(index) || "/&=“”\"".unicodeScalars.contains(mark)
     return Piece(content: isJoint ? .word : .mark(mark), tokens: index..<(index + 1))
   }
 
@@ -153,7 +152,7 @@ struct QuantityFilter {
   /// Whether `quantity` is a figure.
   func isFigure(_ quantity: Quantity, isInTitle: Bool) -> Bool {
     if isInTitle && quantity.kind == .bare { return false }
-    if isBracketedAlone(quantity) || isLabelled(quantity) { return false }
+    if isBracketedAlone(quantity) || isLabelled(quantity) || isDenominator(quantity) || definesGroup(quantity) { return false }
     if isDuration(quantity) || isRhetorical(quantity) { return false }
     if quantity.kind == .bare { return isBareFigure(quantity) }
     return !isYear(quantity) && !isVoltageClass(quantity)
@@ -174,22 +173,43 @@ struct QuantityFilter {
     }
     guard quantity.kind == .bare || quantity.kind == .counted else { return false }
     if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) { return true }
+    if scan.ends(Self.classLabels, before: start), quantity.value.isWhole, quantity.value.significand <= 20 { return true }
     let isLabel = scan.ends(Self.looseLabels, before: start)
     return isLabel && (quantity.kind == .bare || scan.isCapitalised(before) && quantity.value.significand < 100)
   }
 
   /// The second number of a name such as "cây 7 lá 1 hoa".
   private func continuesLabel(_ start: Int) -> Bool {
-    scan.isNumber(start - 2) && scan.isWord(start - 1) && scan.ends(Self.strictLabels, before: start - 2)
+    scan.isNumber(start - 2) && scan.isWord(start - 1) && scan.ends(Self.classLabels, before: start - 2)
+  }
+
+  /// The round number of a rate: "giường bệnh/1 vạn dân".
+  private func isDenominator(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    guard scan.isAttached(start), scan.isMark(start - 1, "/"), scan.isWord(start - 2), quantity.value.isWhole else { return false }
+    return [1, 10, 100, 1_000, 10_000, 100_000].contains(quantity.value.significand)
+  }
+
+  /// A threshold that says who belongs to a group: "doanh nghiệp có từ 10 lao động trở lên có …".
+  private func definesGroup(_ quantity: Quantity) -> Bool {
+    let end = quantity.tokens.upperBound
+    guard !scan.cue(end).isDisjoint(with: [.orMore, .orLess]), scan.ends(Self.thresholds, before: quantity.tokens.lowerBound) else {
+      return false
+    }
+    return scan.cue(scan.cueEnd(end)).contains(.predicate)
   }
 
   private func isDuration(_ quantity: Quantity) -> Bool {
-    guard let unit = quantity.unit, !isRate(unit) else { return false }
-    if quantity.kind == .counted || quantity.kind == .measure {
-      return scan.cue(unit.lowerBound).contains(.duration) && scan.cueEnd(unit.lowerBound) <= unit.upperBound
-        && scan.end(ofAny: Self.labour, at: unit.lowerBound) == nil
-    }
-    return false
+    guard let unit = quantity.unit, !isRate(unit), quantity.kind == .counted || quantity.kind == .measure else { return false }
+    guard scan.cue(unit.lowerBound).contains(.duration), scan.end(ofAny: Self.labour, at: unit.lowerBound) == nil else { return false }
+    return !isLifetime(quantity)
+  }
+
+  /// Years of age are a measure when the clause speaks of life expectancy or an average age.
+  private func isLifetime(_ quantity: Quantity) -> Bool {
+    guard let unit = quantity.unit, scan.starts(unit.lowerBound, with: Self.tuoi) else { return false }
+    let start = max(block.lowerBound, quantity.tokens.lowerBound - 14)
+    return (start..<quantity.tokens.lowerBound).contains { scan.end(ofAny: Self.ages, at: $0) != nil }
   }
 
   private func isRate(_ unit: Range<Int>) -> Bool { unit.contains { scan.isMark($0, "/") } }
@@ -210,7 +230,18 @@ struct QuantityFilter {
     if quantity.total != nil {
       return scan.ends(Self.ranks, before: quantity.tokens.lowerBound) || isAfterPredicate(quantity)
     }
-    return isAfterPredicate(quantity) && !isYear(quantity)
+    return (isAfterPredicate(quantity) || isAfterCount(quantity)) && !isYear(quantity)
+  }
+
+  /// "số người bị thương 379,": the head of a count earlier in the segment, a mark behind.
+  private func isAfterCount(_ quantity: Quantity) -> Bool {
+    guard scan.isMark(quantity.tokens.upperBound, in: [",", ";", "."]), quantity.value.isWhole else { return false }
+    var index = quantity.tokens.lowerBound - 1
+    while index >= block.lowerBound, scan.isWord(index), quantity.tokens.lowerBound - index < 10 {
+      if scan.end(ofAny: Self.countHeads, at: index) != nil { return true }
+      index -= 1
+    }
+    return false
   }
 
   private func isAfterPredicate(_ quantity: Quantity) -> Bool {
@@ -231,14 +262,18 @@ struct QuantityFilter {
   }
 
   private static let strictLabels: [Phrase] = [
-    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "mức độ", "loại", "hạng",
-    "ASEAN", "Covid", "số", "mẫu", "quý", "kênh", "đường", "cây",
+    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "số", "quý",
   ]
+  private static let classLabels: [Phrase] = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
   private static let looseLabels: [Phrase] = [
     "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội", "bậc", "giai đoạn",
     "tiết", "tuần", "vòng", "đề án", "dự án", "chương trình",
   ]
+  private static let tuoi: Phrase = "tuổi"
+  private static let ages: [Phrase] = ["tuổi thọ", "tuổi bình quân", "tuổi trung bình", "tuổi đời", "độ tuổi bình quân"]
   private static let labour: [Phrase] = ["ngày công", "ngày người"]
   private static let ranks: [Phrase] = ["thứ", "hạng", "vị trí", "xếp"]
+  private static let thresholds: [Phrase] = ["từ", "có từ", "trên", "dưới"]
+  private static let countHeads: [Phrase] = ["số người", "tổng số", "số vụ", "số hộ", "số lượng", "số ca"]
   private static let barePredicates: [Phrase] = ["đạt", "là", "bằng", "còn", "lên", "được"]
 }

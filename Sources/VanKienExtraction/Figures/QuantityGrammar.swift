@@ -86,7 +86,7 @@ struct QuantityGrammar {
       isMeasure(position..<match.end, unit), noun <= match.end
     {
       quantity.kind = kind(of: unit)
-      position = match.end
+      position = substance(after: match.end, limit: limit)
     } else if let noun = countedNoun(at: position, limit: limit) {
       quantity.kind = .counted
       quantity.noun = noun
@@ -105,6 +105,15 @@ struct QuantityGrammar {
     quantity.unit = start..<position
     quantity.tokens = quantity.number.lowerBound..<position
     quantity.kind = .measure
+  }
+
+  /// "245 tấn búp tươi/ngày": the substance between a measure and its "/" belongs to the unit.
+  private func substance(after index: Int, limit: Int) -> Int {
+    var position = index
+    while position < min(limit, index + 4), scan.isWord(position), scan.cue(position).isEmpty { position += 1 }
+    guard position > index, scan.isMark(position, "/"), scan.isAttached(position), scan.end(ofAny: Self.rateTimes, at: position + 1) != nil
+    else { return index }
+    return position
   }
 
   /// A short symbol (m, g, W) is a unit only beside its number or when no letters follow; it is never a capitalised word of a name.
@@ -188,6 +197,7 @@ struct QuantityGrammar {
   private static let denominatorCompounds: [Phrase] = [
     "vạn dân", "nghìn dân", "hộ gia đình", "lao động", "ngày đêm", "người lao động", "héc ta", "diện tích",
   ]
+  private static let rateTimes: [Phrase] = ["ngày", "năm", "tháng", "giờ", "vụ", "ca"]
   private static let notNouns: [Phrase] = [
     "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "đến", "thì", "nên", "mà", "này", "đó", "lên", "xuống", "thuộc",
     "so", "đối", "cùng", "trên", "dưới", "đã", "được",

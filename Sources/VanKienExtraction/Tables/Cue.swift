@@ -49,6 +49,8 @@ struct Cue: OptionSet, Hashable, Sendable {
   static let pronoun = Cue(rawValue: 1 << 32)
   /// A head that needs a noun to say what it measures (tỷ lệ, tổng số, diện tích).
   static let abstractHead = Cue(rawValue: 1 << 33)
+  /// A verb that opens a clause: it bounds a noun phrase only where a clause can begin.
+  static let opens = Cue(rawValue: 1 << 34)
 
   static let names: [String: Cue] = [
     "greater": .greater, "less": .less, "at-least": .atLeast, "at-most": .atMost, "about": .about,
@@ -57,7 +59,7 @@ struct Cue: OptionSet, Hashable, Sendable {
     "present": .present, "plan": .plan, "compared": .compared, "boundary": .boundary, "breakdown": .breakdown,
     "scope": .scope, "action": .actionVerb, "indicator-head": .indicatorHead, "ratio-head": .ratioHead,
     "structure-head": .structureHead, "adverb": .adverb, "predicate": .predicate, "preposition": .preposition,
-    "rhetorical": .rhetorical, "duration": .duration, "ordinal": .ordinal, "pronoun": .pronoun, "abstract": .abstractHead,
+    "rhetorical": .rhetorical, "duration": .duration, "ordinal": .ordinal, "pronoun": .pronoun, "abstract": .abstractHead, "opens": .opens,
   ]
 
   static let comparators: Cue = [.greater, .less, .atLeast, .atMost, .about]
