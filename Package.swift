@@ -56,7 +56,7 @@ let package = Package(
     .floor("VanKienQuerySyntax", on: ["VanKienBytes"]),
     // 3
     .floor("VanKienReading", on: ["CArchive", "VanKienBytes", "VanKienText", "VanKienXML"]),
-    .floor("VanKienGraph", on: ["VanKienBytes", "VanKienStore"]),
+    .floor("VanKienGraph", on: ["VanKienBytes", "VanKienText", "VanKienStore"]),
     // 4
     .floor("VanKienExtraction", on: ["CTables", "VanKienBytes", "VanKienText", "VanKienReading"]),
     .floor(
@@ -90,5 +90,6 @@ let package = Package(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
+    .tests(of: "VanKienGraph", on: ["VanKienStore"]),
   ]
 )
