@@ -86,6 +86,11 @@ let package = Package(
       dependencies: ["VanKien", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // Measures the store on the benchmark's graphs; not shipped.
+    .executableTarget(
+      name: "vankien-graph-bench", dependencies: ["VanKienBytes", "VanKienStore", "VanKienGraph"],
+      swiftSettings: strict),
+
     .target(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),

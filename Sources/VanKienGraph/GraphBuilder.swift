@@ -13,9 +13,6 @@ package struct GraphBuilder {
   private var ends: [String: [(source: String, target: String)]] = [:]
   private var problems: [GraphError] = []
 
-  /// Ids longer than this are refused: they are compared and hashed whole, again and again.
-  package static let maximumIdentifierLength = 4096
-
   /// Makes a builder of graphs of `schema`.
   package init(schema: GraphSchema = .open) {
     self.schema = schema
@@ -44,7 +41,7 @@ package struct GraphBuilder {
   }
 
   private mutating func check(_ node: NodeRecord) {
-    if node.id.isEmpty || node.id.utf8.count > Self.maximumIdentifierLength {
+    if node.id.isEmpty || node.id.utf8.count > TableChunk.maximumIdentifierLength {
       problems.append(.badName(String(node.id.prefix(60)), what: "id"))
     }
     if node.labels.contains("") { problems.append(.badName("", what: "label")) }

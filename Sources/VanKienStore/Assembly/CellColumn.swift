@@ -52,6 +52,19 @@ package final class CellColumn {
     while count < rows { appendNull() }
   }
 
+  /// Takes the rows from `rows` on away.
+  func truncate(to rows: Int) {
+    guard count > rows else { return }
+    if type.isList { words.removeLast(words.count - Int(offsets[rows])) }
+    if type.isList { offsets.removeLast(count - rows) } else { words.removeLast(count - rows) }
+    for row in rows..<count where !isNull(row) {
+      present[row >> 6] &= ~(1 << UInt64(row & 63))
+      presentCount -= 1
+    }
+    present.removeLast(present.count - (rows + 63) / 64)
+    count = rows
+  }
+
   @inline(__always)
   private func mark(_ isPresent: Bool) {
     let bit = UInt64(count & 63)

@@ -107,6 +107,11 @@ package final class SnapshotAssembler {
     unsafe String(decoding: input.chunks[place.chunk].id(place.row), as: UTF8.self)
   }
 
+  /// An offset in the line, in its file, of the node that stood at `place`.
+  func lineOffset(of place: InputPlace) -> Int {
+    input.chunks[place.chunk].lineOffset(ofNode: place.row)
+  }
+
   /// The number of nodes.
   package private(set) var nodeCount: UInt32 = 0
 

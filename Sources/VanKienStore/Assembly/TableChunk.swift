@@ -29,6 +29,27 @@ package final class TableChunk {
   /// The number of rows.
   package var count: Int { heads.count }
 
+  /// Ids longer than this are refused: they are compared and hashed whole, again and again.
+  package static let maximumIdentifierLength = 4096
+
+  /// Adds `first` to the number of every label combination.
+  func renumberLabelSets(by first: UInt32) {
+    for row in 0..<labelSets.count { labelSets[row] += first }
+  }
+
+  /// Where the lines of nodes begin whose ids do not stand in the file as they are meant, by row.
+  private var lineOffsets: [Int: Int] = [:]
+
+  /// Notes that the line of the next node begins at `offset`.
+  func noteOffset(_ offset: Int) {
+    lineOffsets[count] = offset
+  }
+
+  /// An offset in the line of the node in `row`.
+  func lineOffset(ofNode row: Int) -> Int {
+    lineOffsets[row] ?? TextCell(word: heads[row]).start
+  }
+
   /// Copies `bytes` and tells where they stand.
   package func own(_ bytes: some Collection<UInt8>) -> TextCell {
     let start = own.count

@@ -128,6 +128,11 @@ struct GrowingMemory<Value: BitwiseCopyable>: ~Copyable {
     count &+= source.count
   }
 
+  /// Takes the last `removed` values away.
+  mutating func removeLast(_ removed: Int) {
+    count -= removed
+  }
+
   /// The values, valid until the next one is appended.
   var buffer: UnsafeBufferPointer<Value> { unsafe UnsafeBufferPointer(start: base, count: count) }
 
