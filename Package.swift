@@ -90,5 +90,7 @@ let package = Package(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
+    .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
   ]
 )
