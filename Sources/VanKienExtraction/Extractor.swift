@@ -94,7 +94,7 @@ struct BlockReading {
   private func indicator(_ ranges: [Range<Int>]) -> String? {
     guard let first = ranges.first else { return nil }
     let text = ranges.map(scan.string).joined(separator: " ")
-    guard scan.isCapitalised(first.lowerBound), !scan.tokens.traits[first.lowerBound].contains(.allCapitals) else { return text }
+    guard scan.isCapitalised(first.lowerBound), !scan.traits[first.lowerBound].contains(.allCapitals) else { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
@@ -106,8 +106,8 @@ struct FigurePlace {
   let resolver: PlaceResolver
   let places: [PlaceDraft]
 
-  private static let wholeCountry: [Phrase] = ["cả nước", "toàn quốc"]
-  private static let through: [Phrase] = ["từ", "đến", "tới", "đường"]
+  private static let wholeCountry: Phrases = ["cả nước", "toàn quốc"]
+  private static let through: Phrases = ["từ", "đến", "tới", "đường"]
 
   func place(of draft: FigureDraft) -> String? {
     let clause = draft.clause

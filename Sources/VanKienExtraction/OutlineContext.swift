@@ -82,11 +82,11 @@ struct OutlineContext {
     return latest ?? counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
-  private static let targets: [Phrase] = [
+  private static let targets: Phrases = [
     "mục tiêu", "các mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu", "nhiệm vụ", "nhiệm vụ giải pháp",
     "các nhiệm vụ", "phương hướng", "định hướng", "giải pháp", "các giải pháp", "kế hoạch năm",
   ]
-  private static let results: [Phrase] = [
+  private static let results: Phrases = [
     "kết quả", "tình hình", "đặc điểm", "hạn chế", "những hạn chế", "nguyên nhân", "thực trạng", "đánh giá", "bối cảnh", "thuận lợi",
     "khó khăn", "những kết quả", "thành tựu", "kiểm điểm", "bài học", "căn cứ", "sự cần thiết",
   ]

@@ -5,58 +5,62 @@ internal import VanKienText
 /// A document as the grammars read it: its tokens, and at each token the longest cue phrase that starts there.
 ///
 /// All positions in the grammars are token indices; they become bytes only in finished mentions.
-struct Scan {
+final class Scan {
   let document: SourceDocument
   let tokens: Tokens
 
+  /// The number of tokens.
+  let count: Int
+
+  /// The columns of `tokens`, kept here so that the grammars reach them without a call into another module.
+  let kinds: [TokenKind]
+  let keys: [SyllableKey]
+  let traits: [TokenTraits]
+
+  /// The keys of the tokens in lexicons.
+  let lexicalKeys: [UInt64]
+
   /// The cue at each token; empty where none starts.
-  private(set) var cues: [Cue]
+  let cues: [Cue]
 
   /// The index after the last token of the cue at each token; the token's own end where none starts.
-  private(set) var cueEnds: [Int32]
+  let cueEnds: [Int32]
 
   /// The tokens of each block, without its line break.
-  private(set) var blocks: [Range<Int>]
+  let blocks: [Range<Int>]
 
   init(_ document: SourceDocument) {
     self.document = document
     let tokens = Lexer().tokens(of: document.text.span)
     self.tokens = tokens
-    cues = [Cue](repeating: [], count: tokens.count)
-    cueEnds = (0..<Int32(tokens.count)).map { $0 + 1 }
-    blocks = []
-    markBlocks()
-    markCues()
+    count = tokens.count
+    kinds = tokens.kinds
+    keys = tokens.keys
+    traits = tokens.traits
+    blocks = Self.blocks(of: tokens)
+    lexicalKeys = LexicalKeys.keys(of: tokens, document.text.span)
+    (cues, cueEnds) = CueTable.shared.marks(tokens.kinds, lexicalKeys)
   }
 
-  var count: Int { tokens.count }
-
-  private mutating func markBlocks() {
+  private static func blocks(of tokens: Tokens) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
     var start = 0
     for index in 0..<tokens.count where tokens.kinds[index] == .lineBreak {
       blocks.append(start..<index)
       start = index + 1
     }
     if start < tokens.count { blocks.append(start..<tokens.count) }
-  }
-
-  private mutating func markCues() {
-    let lexicon = CueTable.shared.lexicon
-    for index in 0..<tokens.count where tokens.kinds[index] == .word {
-      guard let match = lexicon.longestMatch(tokens, document.text.span, at: index) else { continue }
-      cues[index] = lexicon.values(of: match).reduce(into: Cue()) { $0.formUnion($1) }
-      cueEnds[index] = Int32(match.end)
-    }
+    return blocks
   }
 }
 
 extension Scan {
   func kind(_ index: Int) -> TokenKind {
-    index >= 0 && index < count ? tokens.kinds[index] : .lineBreak
+    index >= 0 && index < count ? kinds[index] : .lineBreak
   }
 
   func key(_ index: Int) -> SyllableKey {
-    index >= 0 && index < count ? tokens.keys[index] : .none
+    index >= 0 && index < count ? keys[index] : .none
   }
 
   func cue(_ index: Int) -> Cue {
@@ -83,12 +87,12 @@ extension Scan {
   func isNumber(_ index: Int) -> Bool { kind(index) == .number }
 
   func isCapitalised(_ index: Int) -> Bool {
-    isWord(index) && tokens.traits[index].contains(.capitalised)
+    isWord(index) && traits[index].contains(.capitalised)
   }
 
   /// Whether nothing separates the token from the one before it.
   func isAttached(_ index: Int) -> Bool {
-    index > 0 && index < count && !tokens.traits[index].contains(.spaceBefore)
+    index > 0 && index < count && !traits[index].contains(.spaceBefore)
   }
 
   /// The index after `phrase` when it stands at `index`.
@@ -109,29 +113,26 @@ extension Scan {
     return start >= 0 && end(of: phrase, at: start) != nil ? start : nil
   }
 
-  /// Whether one of `phrases` stands at `index`, and the index after it.
-  func end(ofAny phrases: [Phrase], at index: Int) -> Int? {
-    for phrase in phrases {
-      if let end = end(of: phrase, at: index) { return end }
-    }
-    return nil
+  /// The index after the first of `phrases` that stands at `index`.
+  func end(ofAny phrases: Phrases, at index: Int) -> Int? {
+    phrases.end(in: keys, at: index)
   }
 
   /// The longest phrase of `lexicon` at `index`.
   func match<Value>(_ lexicon: Lexicon<Value>, at index: Int) -> Lexicon<Value>.Match? {
     guard index >= 0, index < count else { return nil }
-    return lexicon.longestMatch(tokens, document.text.span, at: index)
+    return lexicon.longestMatch(lexicalKeys, at: index)
   }
 
   /// The longest phrase of `lexicon` at `index`, accents aside.
   func foldedMatch<Value>(_ lexicon: Lexicon<Value>, at index: Int) -> Lexicon<Value>.Match? {
     guard index >= 0, index < count else { return nil }
-    return lexicon.longestFoldedMatch(tokens, at: index)
+    return lexicon.longestFoldedMatch(keys, at: index)
   }
 
   /// Whether one of `phrases` ends right before `index`.
-  func ends(_ phrases: [Phrase], before index: Int) -> Bool {
-    phrases.contains { start(of: $0, before: index) != nil }
+  func ends(_ phrases: Phrases, before index: Int) -> Bool {
+    phrases.ends(in: keys, before: index)
   }
 
   /// The bytes of the tokens `range`.
@@ -198,14 +199,4 @@ extension Scan {
   func isOpeningQuote(_ index: Int) -> Bool { isMark(index, in: ["“", "\"", "«"]) }
 
   func isDash(_ index: Int) -> Bool { isMark(index, in: ["-", "–", "—", "‐", "‑"]) }
-}
-
-/// A fixed phrase that a grammar asks for, as syllable keys.
-struct Phrase: ExpressibleByStringLiteral {
-  let keys: [SyllableKey]
-
-  init(stringLiteral text: StaticString) {
-    let bytes = Array(text.description.utf8)
-    keys = Lexer().tokens(of: bytes.span).keys
-  }
 }

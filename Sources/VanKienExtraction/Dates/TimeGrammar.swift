@@ -162,15 +162,15 @@ struct TimeGrammar {
   private static let den: Phrase = "đến"
   private static let tu: Phrase = "từ"
   private static let namHoc: Phrase = "năm học"
-  private static let toYear: [Phrase] = ["đến năm", "đến hết năm", "đến cuối năm", "đến", "tới năm", "tới"]
-  private static let halves: [Phrase] = ["đầu năm", "cuối năm", "năm", "của năm"]
-  private static let spanHeads: [Phrase] = ["giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội"]
-  private static let untils: [Phrase] = ["đến", "tính đến", "tới"]
-  private static let leads: [Phrase] = [
+  private static let toYear: Phrases = ["đến năm", "đến hết năm", "đến cuối năm", "đến", "tới năm", "tới"]
+  private static let halves: Phrases = ["đầu năm", "cuối năm", "năm", "của năm"]
+  private static let spanHeads: Phrases = ["giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội"]
+  private static let untils: Phrases = ["đến", "tính đến", "tới"]
+  private static let leads: Phrases = [
     "tính đến", "đến", "tới", "từ", "trong", "vào", "cuối", "đầu", "hết", "kể từ", "trước", "giữa", "riêng", "tại thời điểm",
     "thời điểm", "chỉ tính", "khai giảng", "kết thúc", "từ đầu", "sau", "cả",
   ]
-  private static let undated: [Phrase] = [
+  private static let undated: Phrases = [
     "đến nay", "tính đến nay", "cho đến nay", "tới nay", "hiện nay", "trong nhiệm kỳ", "nhiệm kỳ qua", "trong nhiệm kỳ qua",
     "trong những năm qua", "những năm qua", "5 năm qua", "năm năm qua", "trong 5 năm qua", "trong thời gian qua", "thời gian qua",
     "từ đầu nhiệm kỳ đến nay", "từ đầu nhiệm kỳ",

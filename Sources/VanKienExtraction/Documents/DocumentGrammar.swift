@@ -155,8 +155,8 @@ struct SubjectGrammar {
   let scan: Scan
   let titles: TitleGrammar
 
-  private static let about: [Phrase] = ["về việc", "về", "V/v", "v/v"]
-  private static let verbs: [Phrase] = [
+  private static let about: Phrases = ["về việc", "về", "V/v", "v/v"]
+  private static let verbs: Phrases = [
     "thực hiện", "phê duyệt", "ban hành", "triển khai", "quy định", "hướng dẫn", "sửa đổi", "tổng kết", "sơ kết", "công bố",
     "tiếp tục", "tăng cường",
   ]

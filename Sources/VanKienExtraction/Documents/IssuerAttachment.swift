@@ -70,8 +70,8 @@ struct IssuerAttachment {
 
   /// The start of a verb of promulgation that ends right before `index`.
   private func verb(endingAt index: Int) -> Int? {
-    for verb in Self.verbs {
-      if let start = scan.start(of: verb, before: index), start >= block.lowerBound { return start }
+    for start in [index - 1, index - 2, index - 3] where start >= block.lowerBound {
+      if scan.end(ofAny: Self.verbs, at: start) == index { return start }
     }
     return nil
   }
@@ -89,7 +89,7 @@ struct IssuerAttachment {
     var position = index - 1
     while position > block.lowerBound {
       if scan.isMark(position, "."), !scan.isMark(position + 1, ")") , !scan.isAttached(position + 1) { return nil }
-      if scan.starts(position, with: "của"), isPluralKind(endingAt: position) {
+      if scan.starts(position, with: Self.cua), isPluralKind(endingAt: position) {
         return IssuerGrammar(scan: scan).issuer(at: position + 1, limit: index)
       }
       position -= 1
@@ -100,12 +100,14 @@ struct IssuerAttachment {
   private func isPluralKind(endingAt index: Int) -> Bool {
     for start in stride(from: index - 1, through: max(block.lowerBound, index - 4), by: -1) {
       guard let match = scan.match(DocumentKinds.shared.lexicon, at: start), match.end == index else { continue }
-      return scan.end(ofAny: ["các", "những"], at: start - 1) != nil
+      return scan.end(ofAny: Self.plurals, at: start - 1) != nil
     }
     return false
   }
 
+  private static let cua: Phrase = "của"
+  private static let plurals: Phrases = ["các", "những"]
   private static let va: Phrase = "và"
-  private static let verbs: [Phrase] = ["ban hành", "ra", "phê duyệt", "thông qua", "ký", "ký ban hành", "có", "trình"]
-  private static let adverbs: [Phrase] = ["đã", "vừa", "tiếp", "sẽ", "cũng", "mới"]
+  private static let verbs: Phrases = ["ban hành", "ra", "phê duyệt", "thông qua", "ký", "ký ban hành", "có", "trình"]
+  private static let adverbs: Phrases = ["đã", "vừa", "tiếp", "sẽ", "cũng", "mới"]
 }

@@ -71,7 +71,7 @@ struct NamedDocumentGrammar {
       || !scan.cue(index).isDisjoint(with: [.boundary, .predicate, .adverb])
   }
 
-  private func isPlural(_ index: Int) -> Bool { scan.end(ofAny: ["các", "những", "chính sách"], at: index) != nil }
+  private func isPlural(_ index: Int) -> Bool { scan.end(ofAny: Self.listOpeners, at: index) != nil }
 
   private func yearAfterLaw(_ index: Int) -> Int {
     if scan.starts(index, with: Self.nam), dates.year(index + 1) != nil { return index + 2 }
@@ -82,7 +82,7 @@ struct NamedDocumentGrammar {
   /// "(bổ sung, phát triển năm 2011)" after the name of a platform or charter, or its year.
   private func revision(after index: Int) -> Int {
     if scan.starts(index, with: Self.nam), dates.year(index + 1) != nil { return index + 2 }
-    guard scan.isMark(index, "("), scan.starts(index + 1, with: "bổ sung"),
+    guard scan.isMark(index, "("), scan.starts(index + 1, with: Self.boSung),
       let close = scan.closing(index, limit: min(block.upperBound, index + 14))
     else { return index }
     return close + 1
@@ -90,7 +90,7 @@ struct NamedDocumentGrammar {
 
   private func constitution(start: Int, from index: Int) -> DocumentDraft? {
     var end = index
-    if let state = scan.end(ofAny: ["nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Việt Nam Dân chủ Cộng hòa"], at: end) { end = state }
+    if let state = scan.end(ofAny: Self.states, at: end) { end = state }
     end = yearAfterLaw(end)
     return end > index ? make("Hiến pháp", start..<end, .documentConstitution) : nil
   }
@@ -114,7 +114,7 @@ struct NamedDocumentGrammar {
       issuer = body
       position = body.upperBound
     }
-    if let end = scan.end(ofAny: ["trình", "tại"], at: position) { position = end } else if issuer != nil { return nil }
+    if let end = scan.end(ofAny: Self.submitted, at: position) { position = end } else if issuer != nil { return nil }
     guard let congress = CongressGrammar(scan: scan).congress(at: position, limit: block.upperBound) else { return nil }
     if issuer == nil, position == index { issuer = position..<congress.name }
     var draft = make(kind == "Báo cáo chính trị" ? "Báo cáo" : kind, start..<congress.end, .documentCongress)
@@ -124,7 +124,7 @@ struct NamedDocumentGrammar {
 
   /// `Nghị quyết Trung ương 4 (khóa XII)`.
   private func plenum(_ kind: String, start: Int, from index: Int) -> DocumentDraft? {
-    guard let central = scan.end(of: "Trung ương", at: index) ?? scan.end(of: "Hội nghị Trung ương", at: index) else { return nil }
+    guard let central = scan.end(ofAny: Self.plenums, at: index) else { return nil }
     guard scan.integer(central) != nil || CongressGrammar.isRoman(scan, central) else { return nil }
     var end = central + 1
     if scan.isMark(end, "("), scan.starts(end + 1, with: Self.khoa), let close = scan.closing(end, limit: block.upperBound) {
@@ -257,33 +257,47 @@ struct NamedDocumentGrammar {
   private static let cua: Phrase = "của"
   private static let khoa: Phrase = "khóa"
   private static let duThao: Phrase = "dự thảo"
-  private static let plurals: [Phrase] = ["các", "những", "nhiều", "mọi"]
-  private static let generic: [Phrase] = ["này", "trên", "nêu trên", "số", "trên đây", "đó", "mới"]
-  private static let titleVerbs: [Phrase] = ["tiếp tục", "tăng cường", "đẩy mạnh", "nâng cao"]
-  private static let lawEnds: [Phrase] = ["về", "của", "ngày", "tại", "trong", "số", "và các", "đến", "cho", "năm"]
+  private static let plurals: Phrases = ["các", "những", "nhiều", "mọi"]
+  private static let generic: Phrases = ["này", "trên", "nêu trên", "số", "trên đây", "đó", "mới"]
+  private static let listOpeners: Phrases = ["các", "những", "chính sách"]
+  private static let states: Phrases = ["nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Việt Nam Dân chủ Cộng hòa"]
+  private static let submitted: Phrases = ["trình", "tại"]
+  private static let plenums: Phrases = ["Trung ương", "Hội nghị Trung ương"]
+  private static let boSung: Phrase = "bổ sung"
+  private static let titleVerbs: Phrases = ["tiếp tục", "tăng cường", "đẩy mạnh", "nâng cao"]
+  private static let lawEnds: Phrases = ["về", "của", "ngày", "tại", "trong", "số", "và các", "đến", "cho", "năm"]
 }
 
 /// Reads the name of a congress with its ordinal: `Đại hội Đảng bộ tỉnh lần thứ XIV, nhiệm kỳ 2020 - 2025`, `Đại hội XIII của Đảng`.
 struct CongressGrammar {
   let scan: Scan
 
+  private static let daiHoi: Phrase = "Đại hội"
+  private static let lanThu: Phrase = "lần thứ"
+  private static let bieu: Phrase = "biểu"
+  private static let va: Phrase = "và"
+  private static let cua: Phrase = "của"
+  private static let nhiem: Phrase = "nhiệm"
+  private static let ky: Phrase = "kỳ"
+  private static let owners: Phrases = ["Đảng", "Đoàn", "Công đoàn", "Hội", "Mặt trận", "MTTQ"]
+
   /// The index after the name proper and after the term of office, when the congress at `index` has an ordinal.
   func congress(at index: Int, limit: Int) -> (name: Int, end: Int)? {
-    guard let head = scan.end(of: "Đại hội", at: index) else { return nil }
+    guard let head = scan.end(of: Self.daiHoi, at: index) else { return nil }
     var position = head
     var ordinal: Int?
     while position < min(limit, head + 18) {
-      if let end = scan.end(of: "lần thứ", at: position), end < limit, isOrdinal(end) {
+      if let end = scan.end(of: Self.lanThu, at: position), end < limit, isOrdinal(end) {
         ordinal = end + 1
         position = end + 1
         if let owner = owner(at: position, limit: limit) { ordinal = owner }
         break
       }
-      if position == head || scan.starts(position - 1, with: "biểu"), Self.isRoman(scan, position) {
+      if position == head || scan.starts(position - 1, with: Self.bieu), Self.isRoman(scan, position) {
         ordinal = owner(at: position + 1, limit: limit) ?? position + 1
         break
       }
-      guard scan.isWord(position), !scan.cue(position).contains(.boundary), !scan.starts(position, with: "và") else { return nil }
+      guard scan.isWord(position), !scan.cue(position).contains(.boundary), !scan.starts(position, with: Self.va) else { return nil }
       position += 1
     }
     guard let name = ordinal else { return nil }
@@ -293,15 +307,15 @@ struct CongressGrammar {
   /// Whose congress it is when that follows the ordinal: `Đảng bộ tỉnh Lai Châu`, `của Đảng`.
   private func owner(at index: Int, limit: Int) -> Int? {
     var start = index
-    if scan.starts(start, with: "của") { start += 1 }
-    guard scan.end(ofAny: ["Đảng", "Đoàn", "Công đoàn", "Hội", "Mặt trận", "MTTQ"], at: start) != nil else { return nil }
+    if scan.starts(start, with: Self.cua) { start += 1 }
+    guard scan.end(ofAny: Self.owners, at: start) != nil else { return nil }
     return IssuerGrammar(scan: scan).issuer(at: start, limit: limit)?.upperBound
   }
 
   private func term(after index: Int, limit: Int) -> Int? {
-    guard scan.isMark(index, ","), scan.starts(index + 1, with: "nhiệm") else { return nil }
+    guard scan.isMark(index, ","), scan.starts(index + 1, with: Self.nhiem) else { return nil }
     var position = index + 2
-    if scan.starts(position, with: "kỳ") { position += 1 }
+    if scan.starts(position, with: Self.ky) { position += 1 }
     guard scan.isNumber(position), scan.isDash(position + 1), scan.isNumber(position + 2), position + 3 <= limit else { return nil }
     return position + 3
   }

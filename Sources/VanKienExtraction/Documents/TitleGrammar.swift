@@ -15,22 +15,22 @@ struct TitleGrammar {
     case name
   }
 
-  private static let continuations: [Phrase] = [
+  private static let continuations: Phrases = [
     "phương hướng", "nhiệm vụ", "mục tiêu", "kế hoạch", "giải pháp", "định hướng", "tầm nhìn", "nhiệm kỳ", "giai đoạn", "khóa",
   ]
-  private static let ends: [Phrase] = [
+  private static let ends: Phrases = [
     "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
   ]
-  private static let predicates: [Phrase] = [
+  private static let predicates: Phrases = [
     "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng", "của tỉnh ta",
   ]
-  private static let clauseStarts: [Phrase] = [
+  private static let clauseStarts: Phrases = [
     "nhằm", "góp phần", "trong đó", "đến nay", "theo đó", "đồng thời", "qua đó", "để", "rút ra", "từ đó", "kết quả", "tỉnh đã",
     "cùng với", "coi đây", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
   ]
   private static let so: Phrase = "số"
   private static let cua: Phrase = "của"
-  private static let afterKind: [Phrase] = ["số", "của", "Trung ương", "Đại hội"]
+  private static let afterKind: Phrases = ["số", "của", "Trung ương", "Đại hội"]
   private static let va: Phrase = "và"
   private static let ganVoi: Phrase = "gắn với"
 

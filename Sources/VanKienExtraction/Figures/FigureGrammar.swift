@@ -617,14 +617,14 @@ struct FigureGrammar {
     }
   }
 
-  private static let yearly: [Phrase] = ["hằng năm", "hàng năm", "mỗi năm"]
+  private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm"]
   private static let lanLuot: Phrase = "lần lượt"
   private static let giam: Phrase = "giảm"
   private static let voi: Phrase = "với"
   private static let va: Phrase = "và"
-  private static let planWords: [Phrase] = ["giao", "là", "đề ra", "tỉnh", "đặt", "ra"]
-  private static let plurals: [Phrase] = ["các", "những", "tổng số", "số lượng"]
-  private static let people: [Phrase] = ["người", "lượt người", "đồng chí", "em", "cháu", "lượt"]
+  private static let planWords: Phrases = ["giao", "là", "đề ra", "tỉnh", "đặt", "ra"]
+  private static let plurals: Phrases = ["các", "những", "tổng số", "số lượng"]
+  private static let people: Phrases = ["người", "lượt người", "đồng chí", "em", "cháu", "lượt"]
   private static let hollow: Set<SyllableKey> = Set(
     ["tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh", "địa", "bàn",
      "xã", "phường", "thị", "trấn", "huyện", "thành", "phố", "thôn", "bản", "khu"].map {

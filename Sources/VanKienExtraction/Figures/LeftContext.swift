@@ -98,12 +98,12 @@ struct LeftContext {
     return nil
   }
 
-  private static let skipped: [Phrase] = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
-  private static let existentials: [Phrase] = [
+  private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
+  private static let existentials: Phrases = [
     "có", "hiện có", "đã có", "còn", "vẫn còn", "chỉ còn", "chỉ có", "mới có", "được", "gồm", "bao gồm", "gồm có", "toàn tỉnh có",
     "ước có", "cả tỉnh có", "toàn tỉnh hiện có", "thu hút", "thu hút được", "trong đó có",
   ]
-  private static let past: [Phrase] = ["đã"]
+  private static let past: Phrases = ["đã"]
 }
 
 /// What stands behind a quantity up to the next mark.
@@ -148,7 +148,7 @@ struct RightContext {
       || piece.plays(.indicatorHead)
   }
 
-  private static let notNouns: [Phrase] = ["và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó", "vào", "ra", "lên"]
+  private static let notNouns: Phrases = ["và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó", "vào", "ra", "lên"]
 }
 
 /// Lets percentages of a list share the predicate of the last one: "86% hộ gia đình, 75% thôn, bản … đạt tiêu chuẩn văn hóa".
@@ -183,5 +183,5 @@ struct GroupPredicates {
     start < end && (start..<end).allSatisfy { scan.isMark($0, ",") || !scan.cue($0).isDisjoint(with: .comparators) }
   }
 
-  private static let predicates: [Phrase] = ["đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành"]
+  private static let predicates: Phrases = ["đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành"]
 }

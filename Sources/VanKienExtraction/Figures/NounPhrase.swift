@@ -306,12 +306,12 @@ struct NounPhrase {
     return last
   }
 
-  private static let innerBoundaries: [Phrase] = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
-  private static let continuing: [Phrase] = ["trên", "tại", "của", "ở", "trong"]
-  private static let joints: [Phrase] = ["và", "cho", "với", "cùng", "hoặc"]
-  private static let openers: [Phrase] = ["nhiều", "các", "những", "một số"]
-  private static let hollow: [Phrase] = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
-  private static let passives: [Phrase] = ["bị", "được", "ước", "đã"]
+  private static let innerBoundaries: Phrases = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
+  private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
+  private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
+  private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
+  private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
+  private static let passives: Phrases = ["bị", "được", "ước", "đã"]
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
   private static let bang: Phrase = "bằng"

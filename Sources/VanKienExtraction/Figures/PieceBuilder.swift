@@ -261,19 +261,19 @@ struct QuantityFilter {
     return ["kV", "KV", "kv"].contains(scan.string(unit))
   }
 
-  private static let strictLabels: [Phrase] = [
+  private static let strictLabels: Phrases = [
     "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "số", "quý",
   ]
-  private static let classLabels: [Phrase] = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
-  private static let looseLabels: [Phrase] = [
+  private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
+  private static let looseLabels: Phrases = [
     "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội", "bậc", "giai đoạn",
     "tiết", "tuần", "vòng", "đề án", "dự án", "chương trình",
   ]
   private static let tuoi: Phrase = "tuổi"
-  private static let ages: [Phrase] = ["tuổi thọ", "tuổi bình quân", "tuổi trung bình", "tuổi đời", "độ tuổi bình quân"]
-  private static let labour: [Phrase] = ["ngày công", "ngày người"]
-  private static let ranks: [Phrase] = ["thứ", "hạng", "vị trí", "xếp"]
-  private static let thresholds: [Phrase] = ["từ", "có từ", "trên", "dưới"]
-  private static let countHeads: [Phrase] = ["số người", "tổng số", "số vụ", "số hộ", "số lượng", "số ca"]
-  private static let barePredicates: [Phrase] = ["đạt", "là", "bằng", "còn", "lên", "được"]
+  private static let ages: Phrases = ["tuổi thọ", "tuổi bình quân", "tuổi trung bình", "tuổi đời", "độ tuổi bình quân"]
+  private static let labour: Phrases = ["ngày công", "ngày người"]
+  private static let ranks: Phrases = ["thứ", "hạng", "vị trí", "xếp"]
+  private static let thresholds: Phrases = ["từ", "có từ", "trên", "dưới"]
+  private static let countHeads: Phrases = ["số người", "tổng số", "số vụ", "số hộ", "số lượng", "số ca"]
+  private static let barePredicates: Phrases = ["đạt", "là", "bằng", "còn", "lên", "được"]
 }

@@ -194,11 +194,11 @@ struct QuantityGrammar {
   private static let den: Phrase = "đến"
   private static let nam: Phrase = "năm"
   private static let luot: Phrase = "lượt"
-  private static let denominatorCompounds: [Phrase] = [
+  private static let denominatorCompounds: Phrases = [
     "vạn dân", "nghìn dân", "hộ gia đình", "lao động", "ngày đêm", "người lao động", "héc ta", "diện tích",
   ]
-  private static let rateTimes: [Phrase] = ["ngày", "năm", "tháng", "giờ", "vụ", "ca"]
-  private static let notNouns: [Phrase] = [
+  private static let rateTimes: Phrases = ["ngày", "năm", "tháng", "giờ", "vụ", "ca"]
+  private static let notNouns: Phrases = [
     "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "đến", "thì", "nên", "mà", "này", "đó", "lên", "xuống", "thuộc",
     "so", "đối", "cùng", "trên", "dưới", "đã", "được",
   ]

@@ -46,6 +46,8 @@ package struct Gazetteer: Sendable {
     let table = unsafe vk_table_gazetteer()
     let bytes = unsafe [UInt8](UnsafeBufferPointer(start: table.bytes, count: table.count))
     let tokens = Lexer().tokens(of: bytes.span)
+    let keys = LexicalKeys.keys(of: tokens, bytes.span)
+    let starts = tokens.starts
     var units: [Unit] = []
     var names = Lexicon<Int32>()
     var nodes: [String: Int32] = [:]
@@ -65,7 +67,7 @@ package struct Gazetteer: Sendable {
         Unit(code: code, type: type, parent: nodes[order + parent] ?? -1, name: name, isCurrent: isCurrent))
       nodes[order + code] = index
       for cell in [cells[4], cells[5]] where !cell.isEmpty {
-        Self.add(cell, index, bytes, tokens, &token, to: &names)
+        Self.add(cell, index, keys, starts, &token, to: &names)
       }
     }
     self.units = units
@@ -75,19 +77,19 @@ package struct Gazetteer: Sendable {
 
   /// Adds the names in `cell`, separated by semicolons, to the lexicon.
   private static func add(
-    _ cell: ByteRange, _ unit: Int32, _ bytes: [UInt8], _ tokens: Tokens, _ token: inout Int,
+    _ cell: ByteRange, _ unit: Int32, _ keys: [UInt64], _ starts: [UInt32], _ token: inout Int,
     to names: inout Lexicon<Int32>
   ) {
-    while token < tokens.count, tokens.starts[token] < cell.start { token += 1 }
+    while token < starts.count, starts[token] < cell.start { token += 1 }
     var start = token
-    while token < tokens.count, tokens.starts[token] < cell.end {
-      if tokens.keys[token].rawValue == 0x3B {
-        names.add(tokens, start..<token, of: bytes.span, unit)
+    while token < starts.count, starts[token] < cell.end {
+      if keys[token] == 0x3B {
+        names.add(keys, start..<token, unit)
         start = token + 1
       }
       token += 1
     }
-    names.add(tokens, start..<token, of: bytes.span, unit)
+    names.add(keys, start..<token, unit)
   }
 
   /// The province a unit lies in, or the unit itself when it is one.

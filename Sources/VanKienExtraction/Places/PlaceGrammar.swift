@@ -76,7 +76,7 @@ struct PlaceGrammar {
 
   /// The index after the full stop of an abbreviated kind word: `TP. Lai Châu`, `QL.32`.
   private func afterAbbreviation(_ start: Int, _ end: Int) -> Int {
-    let isAbbreviation = scan.tokens.traits[start].contains(.allCapitals) || scan.tokens.range(start).count <= 2
+    let isAbbreviation = scan.traits[start].contains(.allCapitals) || scan.tokens.range(start).count <= 2
     return isAbbreviation && scan.isMark(end, ".") && scan.isAttached(end) ? end + 1 : end
   }
 
@@ -167,7 +167,7 @@ struct PlaceGrammar {
 
   /// All-capital text has no proper names that could be told from other words.
   private func isTitleCaseBreak(_ index: Int, _ start: Int) -> Bool {
-    scan.tokens.traits[index].contains(.allCapitals) && scan.tokens.range(index).count > 3
+    scan.traits[index].contains(.allCapitals) && scan.tokens.range(index).count > 3
   }
 
   /// Whether capitalised syllables after a kind word are a body or document and not a name: "tỉnh Đoàn", "bản Nghị quyết".
@@ -319,8 +319,8 @@ struct PlaceGrammar {
   private static let va: Phrase = "và"
   private static let so: Phrase = "số"
   private static let thuoc: Phrase = "thuộc"
-  private static let countryWords: [Phrase] = ["nước", "Cộng hòa"]
-  private static let lowerHeads: [Phrase] = ["châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du"]
+  private static let countryWords: Phrases = ["nước", "Cộng hòa"]
+  private static let lowerHeads: Phrases = ["châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du"]
 }
 
 extension PlaceGrammar.Name {

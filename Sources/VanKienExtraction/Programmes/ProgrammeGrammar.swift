@@ -111,7 +111,7 @@ struct ProgrammeGrammar {
   private func abbreviation(after index: Int) -> Int {
     guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 7)) else { return index }
     let inner = (index + 1)..<close
-    let hasCode = inner.contains { scan.isWord($0) && scan.tokens.traits[$0].contains(.allCapitals) }
+    let hasCode = inner.contains { scan.isWord($0) && scan.traits[$0].contains(.allCapitals) }
     return hasCode && inner.allSatisfy({ scan.isWord($0) }) ? close + 1 : index
   }
 
@@ -242,9 +242,9 @@ struct ProgrammeGrammar {
   private static let cua: Phrase = "của"
   private static let laMot: Phrase = "là một trong"
   private static let motSo: Phrase = "một số"
-  private static let about: [Phrase] = ["về việc", "về"]
-  private static let plurals: [Phrase] = ["các", "những", "nhiều", "mọi", "từng", "mỗi", "vài"]
-  private static let generic: [Phrase] = [
+  private static let about: Phrases = ["về việc", "về"]
+  private static let plurals: Phrases = ["các", "những", "nhiều", "mọi", "từng", "mỗi", "vài"]
+  private static let generic: Phrases = [
     "này", "trên", "đó", "nêu trên", "của", "đã", "được", "có", "là", "và", "trọng điểm", "số", "công tác", "nghị sự", "kế hoạch",
     "giáo dục", "giảng dạy", "truyền hình", "trung cấp", "học", "tiểu học", "trung học", "phối hợp", "hành động số", "mới", "khác",
     "đề án", "dự án", "phát thanh", "đang", "sẽ", "cần", "phải", "nghị quyết", "tại", "trong", "đều",

@@ -181,12 +181,12 @@ struct RelationGrammar {
     return nil
   }
 
-  private static let implementing: [Phrase] = [
+  private static let implementing: Phrases = [
     "tiếp tục thực hiện", "thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "triển khai", "cụ thể hóa", "thi hành",
   ]
-  private static let approving: [Phrase] = ["phê duyệt", "ban hành", "thông qua", "phê chuẩn"]
-  private static let reporting: [Phrase] = ["sơ kết", "tổng kết", "đánh giá", "tình hình", "kết quả", "báo cáo", "kiểm tra", "giám sát"]
-  private static let passed: [Phrase] = ["các", "điều chỉnh"]
+  private static let approving: Phrases = ["phê duyệt", "ban hành", "thông qua", "phê chuẩn"]
+  private static let reporting: Phrases = ["sơ kết", "tổng kết", "đánh giá", "tình hình", "kết quả", "báo cáo", "kiểm tra", "giám sát"]
+  private static let passed: Phrases = ["các", "điều chỉnh"]
   private static let realisedAs: Phrase = "cụ thể hóa thành"
   private static let attached: Phrase = "kèm theo"
   private static let changing: [(Phrase, RelationType)] = [
@@ -194,6 +194,6 @@ struct RelationGrammar {
     ("bổ sung một số điều của", .amends), ("sửa đổi", .amends), ("thay thế", .replaces), ("thay thế cho", .replaces),
     ("bãi bỏ", .replaces), ("căn cứ", .basedOn), ("căn cứ vào", .basedOn),
   ]
-  private static let belonging: [Phrase] = ["thuộc", "của"]
-  private static let includingVerbs: [Phrase] = ["gồm", "bao gồm", "gồm có", "gồm các"]
+  private static let belonging: Phrases = ["thuộc", "của"]
+  private static let includingVerbs: Phrases = ["gồm", "bao gồm", "gồm có", "gồm các"]
 }

@@ -73,13 +73,27 @@ struct CueTable: Sendable {
 
   private init() {
     var lexicon = Lexicon<Cue>()
+    var parts: [Substring: Cue] = [:]
     for row in unsafe RuleTable(vk_table_cues()).rows {
-      var cue: Cue = []
+      var cue = parts[row[0]] ?? []
       for name in row[1].split(separator: " ") {
         cue.formUnion(Cue.names[String(name)] ?? [])
       }
-      lexicon.add(row[0], cue)
+      parts[row[0]] = cue
     }
+    for (phrase, cue) in parts { lexicon.add(phrase, cue) }
     self.lexicon = lexicon
+  }
+
+  /// The cue that starts at each token and the index after its last token.
+  func marks(_ kinds: [TokenKind], _ keys: [UInt64]) -> (cues: [Cue], ends: [Int32]) {
+    var cues = [Cue](repeating: [], count: kinds.count)
+    var ends = (0..<Int32(kinds.count)).map { $0 + 1 }
+    for index in kinds.indices where kinds[index] == .word {
+      guard let match = lexicon.longestMatch(keys, at: index) else { continue }
+      cues[index] = lexicon.value(of: match) ?? []
+      ends[index] = Int32(match.end)
+    }
+    return (cues, ends)
   }
 }

@@ -3,8 +3,8 @@ internal import VanKienText
 
 /// Phrases of one or more words, found in a token sequence by longest match.
 ///
-/// A trie in one open-addressed hash table: an edge is (node, syllable key). Phrases compare without case and without regard to the
-/// place of the tone mark; punctuation and digits inside a phrase are tokens like any other.
+/// A trie in one open-addressed hash table: an edge is (node, lexical key). Phrases compare without case and without regard to the place of
+/// the tone mark; punctuation and digits inside a phrase are tokens like any other.
 struct Lexicon<Value: Sendable>: Sendable {
   private var slots: [Slot]
   private var mask: Int
@@ -32,41 +32,37 @@ struct Lexicon<Value: Sendable>: Sendable {
     mask = slots.count - 1
   }
 
+  // MARK: Adding
+
   /// Adds `phrase` with `value`; a phrase may have several values, in the order they were added.
   mutating func add(_ phrase: some StringProtocol, _ value: Value) {
-    let bytes = Array(phrase.utf8)
-    let tokens = Lexer().tokens(of: bytes.span)
-    add(tokens, 0..<tokens.count, of: bytes.span, value)
-  }
-
-  /// Adds the tokens `range` of `text` as a phrase with `value`.
-  mutating func add(_ tokens: Tokens, _ range: Range<Int>, of text: Span<UInt8>, _ value: Value) {
-    var node: UInt32 = 0
-    for index in range {
-      node = insert(node, Self.key(of: tokens, index, text))
-    }
-    guard node != 0 else { return }
-    isFinal[Int(node)] = true
-    values[node, default: []].append(value)
+    let keys = LexicalKeys.keys(ofPhrase: String(phrase))
+    add(keys, 0..<keys.count, value)
   }
 
   /// Adds `phrase` by its folded syllables.
   mutating func addFolded(_ phrase: some StringProtocol, _ value: Value) {
-    let bytes = Array(phrase.utf8)
-    let tokens = Lexer().tokens(of: bytes.span)
+    let keys = LexicalKeys.keys(ofPhrase: String(phrase)).map { SyllableKey(rawValue: $0).folded.rawValue }
+    add(keys, 0..<keys.count, value)
+  }
+
+  /// Adds the tokens `range` of a text with the lexical keys `keys` as a phrase with `value`.
+  mutating func add(_ keys: [UInt64], _ range: Range<Int>, _ value: Value) {
+    guard !range.isEmpty else { return }
     var node: UInt32 = 0
-    for key in tokens.keys { node = insert(node, key.folded.rawValue) }
-    guard node != 0 else { return }
+    for index in range { node = insert(node, keys[index]) }
     isFinal[Int(node)] = true
     values[node, default: []].append(value)
   }
 
-  /// The longest phrase whose folded syllables start at token `start`.
-  func longestFoldedMatch(_ tokens: Tokens, at start: Int) -> Match? {
+  // MARK: Looking up
+
+  /// The longest phrase that starts at token `start` of a text with the lexical keys `keys`.
+  func longestMatch(_ keys: [UInt64], at start: Int) -> Match? {
     var node: UInt32 = 0
     var index = start
     var best: Match?
-    while index < tokens.count, tokens.kinds[index] == .word, let next = find(node, tokens.keys[index].folded.rawValue) {
+    while index < keys.count, let next = find(node, keys[index]) {
       node = next
       index += 1
       if isFinal[Int(node)] { best = Match(node: node, end: index) }
@@ -74,17 +70,22 @@ struct Lexicon<Value: Sendable>: Sendable {
     return best
   }
 
-  /// The longest phrase that starts at token `start`.
-  func longestMatch(_ tokens: Tokens, _ text: Span<UInt8>, at start: Int) -> Match? {
+  /// The longest phrase whose folded syllables start at token `start`.
+  func longestFoldedMatch(_ keys: [SyllableKey], at start: Int) -> Match? {
     var node: UInt32 = 0
     var index = start
     var best: Match?
-    while index < tokens.count, let next = find(node, Self.key(of: tokens, index, text)) {
+    while index < keys.count, let next = find(node, keys[index].folded.rawValue) {
       node = next
       index += 1
       if isFinal[Int(node)] { best = Match(node: node, end: index) }
     }
     return best
+  }
+
+  /// The first value of a match.
+  func value(of match: Match) -> Value? {
+    values[match.node]?.first
   }
 
   /// The values of a match, in the order they were added.
@@ -92,13 +93,7 @@ struct Lexicon<Value: Sendable>: Sendable {
     values[match.node] ?? []
   }
 
-  /// The syllable key of words and the code points of marks; numbers get a key of their digits so that they never equal a word.
-  private static func key(of tokens: Tokens, _ index: Int, _ text: Span<UInt8>) -> UInt64 {
-    guard tokens.kinds[index] == .number else { return tokens.keys[index].rawValue }
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for offset in tokens.range(index).indices { hash = (hash ^ UInt64(text[offset])) &* 0x0000_0100_0000_01B3 }
-    return hash | 1 << 63
-  }
+  // MARK: The table
 
   private func find(_ node: UInt32, _ key: UInt64) -> UInt32? {
     var slot = Self.hash(node, key) & mask
@@ -137,5 +132,27 @@ struct Lexicon<Value: Sendable>: Sendable {
     var mixed = (key ^ UInt64(node) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
     mixed ^= mixed >> 29
     return Int(truncatingIfNeeded: mixed & 0x7FFF_FFFF_FFFF_FFFF)
+  }
+}
+
+/// The keys by which tokens are looked up in a ``Lexicon``.
+enum LexicalKeys {
+  /// One key for each token: the syllable key of words, the code point of marks, and for numbers a hash of their digits that never equals
+  /// a word's key.
+  static func keys(of tokens: Tokens, _ text: Span<UInt8>) -> [UInt64] {
+    let kinds = tokens.kinds
+    var keys = tokens.keys.map(\.rawValue)
+    for index in kinds.indices where kinds[index] == .number {
+      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+      for offset in tokens.range(index).indices { hash = (hash ^ UInt64(text[offset])) &* 0x0000_0100_0000_01B3 }
+      keys[index] = hash | 1 << 63
+    }
+    return keys
+  }
+
+  /// The keys of the tokens of `phrase`.
+  static func keys(ofPhrase phrase: String) -> [UInt64] {
+    let bytes = Array(phrase.utf8)
+    return keys(of: Lexer().tokens(of: bytes.span), bytes.span)
   }
 }
