@@ -112,11 +112,23 @@ struct FigurePlace {
   func place(of draft: FigureDraft) -> String? {
     let clause = draft.clause
     if clause.contains(where: { scan.end(ofAny: Self.wholeCountry, at: $0) != nil }) { return "Việt Nam" }
-    let narrower = places.last { place in
-      clause.contains(place.tokens.lowerBound) && (place.level == .district || place.level == .commune) && isSubject(place)
-    }
+    let narrower = places(in: clause).last { ($0.level == .district || $0.level == .commune) && isSubject($0) }
     if let narrower { return canonical(narrower) }
     return resolver.home.map { "tỉnh \(Gazetteer.shared.units[$0].name)" }
+  }
+
+  /// The places that begin in `clause`; places are in the order of the text.
+  private func places(in clause: Range<Int>) -> ArraySlice<PlaceDraft> {
+    func first(_ token: Int) -> Int {
+      var low = 0
+      var high = places.count
+      while low < high {
+        let middle = (low + high) / 2
+        if places[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return places[first(clause.lowerBound)..<first(clause.upperBound)]
   }
 
   /// Ends of routes and places inside names are not what a figure is about.

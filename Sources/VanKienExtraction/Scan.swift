@@ -167,10 +167,13 @@ extension Scan {
     return value
   }
 
+  /// How far the end of a quotation or parenthesis is looked for: no name or remark is longer, and hostile text stays cheap.
+  private static let reach = 600
+
   /// The index of the bracket that closes the one at `open`, within `limit`.
   func closing(_ open: Int, limit: Int) -> Int? {
     var depth = 0
-    for index in open..<limit {
+    for index in open..<max(open, min(limit, open + Self.reach)) {
       if isMark(index, "(") { depth += 1 }
       if isMark(index, ")") {
         depth -= 1
@@ -186,7 +189,7 @@ extension Scan {
     guard isCurly || isMark(open, "\"") || isMark(open, "«") else { return nil }
     let close: Unicode.Scalar = isCurly ? "”" : isMark(open, "«") ? "»" : "\""
     var depth = 1
-    for index in (open + 1)..<max(limit, open + 1) {
+    for index in (open + 1)..<max(open + 1, min(limit, open + Self.reach)) {
       if isCurly && isMark(index, "“") { depth += 1 }
       if isMark(index, close) {
         depth -= 1

@@ -67,7 +67,7 @@ struct DocumentGrammar {
   private func numbered(at index: Int, after drafts: [DocumentDraft]) -> DocumentDraft? {
     guard scan.isNumber(index), let symbol = symbols.symbol(at: index) else { return nil }
     let opening = opening(of: index, after: drafts)
-    let preferred = drafts.map(\.kind)
+    let preferred = drafts.suffix(8).map(\.kind)
     guard let kind = opening.kind ?? sharedKind(before: opening.start, symbol, preferred) else { return nil }
     let date = date(after: symbol.tokens.upperBound)
     let end = date?.end ?? symbol.tokens.upperBound

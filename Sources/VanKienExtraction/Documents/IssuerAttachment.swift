@@ -42,9 +42,9 @@ struct IssuerAttachment {
   }
 
   private func isInsideTitle(_ index: Int, _ drafts: [DocumentDraft]) -> Bool {
-    drafts.contains { other in
+    drafts[max(0, index - 8)..<index].contains { other in
       guard let title = other.title else { return false }
-      return title.contains(drafts[index].tokens.lowerBound) && other.tokens.lowerBound != drafts[index].tokens.lowerBound
+      return title.contains(drafts[index].tokens.lowerBound)
     }
   }
 
@@ -81,13 +81,14 @@ struct IssuerAttachment {
   }
 
   private func sameSentence(_ first: Int, _ second: Int) -> Bool {
-    first < second && !(first..<second).contains { scan.isMark($0, ".") }
+    first < second && second - first < 600 && !(first..<second).contains { scan.isMark($0, ".") }
   }
 
   /// `các báo cáo của HĐND tỉnh: …`: the body after a plural kind word, in the same sentence or before a colon.
   private func listHeader(before index: Int) -> Range<Int>? {
     var position = index - 1
-    while position > block.lowerBound {
+    let floor = max(block.lowerBound, index - 600)
+    while position > floor {
       if scan.isMark(position, "."), !scan.isMark(position + 1, ")") , !scan.isAttached(position + 1) { return nil }
       if scan.starts(position, with: Self.cua), isPluralKind(endingAt: position) {
         return IssuerGrammar(scan: scan).issuer(at: position + 1, limit: index)

@@ -109,7 +109,7 @@ struct FigureGrammar {
       case .quantity:
         append(quantityAt: index, from: max(clauseStart, lastQuantity.map { $0 + 1 } ?? 0), limit: range.upperBound, anchor, clauseStart)
         lastQuantity = index
-      case .mark("("):
+      case .mark("(") where depth < Self.deepest:
         let close = closing(index, range.upperBound)
         enter((index + 1)..<close, anchor: lastQuantity == nil ? anchor : drafts.indices.last)
         index = close
@@ -135,6 +135,8 @@ struct FigureGrammar {
 
   /// Parentheses see the scopes around them and leave no trace behind.
   private mutating func enter(_ range: Range<Int>, anchor: Int?) {
+    depth += 1
+    defer { depth -= 1 }
     let outer = flow
     if let anchor { flow.topic = drafts[anchor].indicator }
     walk(range, anchor: anchor)
@@ -242,6 +244,10 @@ struct FigureGrammar {
 
   private var pendingBaseline: String?
 
+  /// How deep the parentheses are; deeper ones than any writer sets are read as plain marks.
+  private var depth = 0
+  private static let deepest = 8
+
   /// A time after "so với", also with the noun it is compared in between ("so với thời điểm cuối năm 2015").
   private func isBaseline(_ index: Int) -> Bool {
     var position = index - 1
@@ -283,7 +289,8 @@ struct FigureGrammar {
     let quantity = sentence.quantities[number]
     let left = LeftContext(scan: scan, pieces: sentence.pieces, from: start, to: index)
     let right = RightContext(scan: scan, pieces: sentence.pieces, from: index + 1, limit: limit)
-    let clause = sentence.pieces[clauseStart].tokens.lowerBound..<quantity.tokens.lowerBound
+    let first = sentence.pieces[clauseStart].tokens.lowerBound
+    let clause = max(first, quantity.tokens.lowerBound - 80)..<quantity.tokens.lowerBound
     var draft = FigureDraft(quantity: quantity, clause: clause)
     draft.comparator = quantity.high != nil ? .range : left.comparator ?? right.comparator ?? .eq
     if draft.comparator == .eq || draft.comparator == .approx, let post = right.comparator { draft.comparator = post }
@@ -511,7 +518,7 @@ struct FigureGrammar {
   /// The indicator of the last figure of the block that counts the same noun.
   private func sameNoun(_ noun: Range<Int>) -> [Range<Int>]? {
     let text = scan.string(noun).lowercased()
-    return drafts.last { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }?.indicator
+    return drafts.suffix(64).last { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }?.indicator
   }
 
   private func group(of noun: Range<Int>) -> String? {

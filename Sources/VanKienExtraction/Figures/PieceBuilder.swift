@@ -6,11 +6,11 @@ struct PieceBuilder {
   let scan: Scan
   let block: Range<Int>
 
-  /// The token ranges that hold no quantity: references and programmes; in the order of the text.
-  let names: [Range<Int>]
+  /// The references and programmes, which hold no quantity, by their first token.
+  private let names: [Int: Range<Int>]
 
-  /// The token ranges that hold no phrase of time either: titles.
-  let titles: [Range<Int>]
+  /// For each token of the block whether it stands in a title, which holds no phrase of time.
+  private let isInTitle: [Bool]
 
   private let quantities: QuantityGrammar
   private let times: TimeGrammar
@@ -20,8 +20,12 @@ struct PieceBuilder {
   init(scan: Scan, block: Range<Int>, names: [Range<Int>], titles: [Range<Int>]) {
     self.scan = scan
     self.block = block
-    self.names = names
-    self.titles = titles
+    self.names = Dictionary(names.map { ($0.lowerBound, $0) }) { first, _ in first }
+    var isInTitle = [Bool](repeating: false, count: block.count)
+    for title in titles {
+      for index in title.clamped(to: block) where !isInTitle[index - block.lowerBound] { isInTitle[index - block.lowerBound] = true }
+    }
+    self.isInTitle = isInTitle
     quantities = QuantityGrammar(scan: scan)
     times = TimeGrammar(scan: scan)
     filter = QuantityFilter(scan: scan, block: block)
@@ -88,11 +92,11 @@ struct PieceBuilder {
   }
 
   private func piece(at index: Int, _ range: Range<Int>, _ found: inout [Quantity]) -> Piece {
-    if let name = names.first(where: { $0.lowerBound == index }) {
+    if let name = names[index] {
       return Piece(content: .name, tokens: index..<min(name.upperBound, range.upperBound))
     }
     if let body = body(at: index, range) { return Piece(content: .name, tokens: body) }
-    let isInTitle = titles.contains { $0.contains(index) }
+    let isInTitle = isInTitle[index - block.lowerBound]
     if !isInTitle, let time = times.expression(at: index), time.tokens.upperBound <= range.upperBound {
       return Piece(content: .time(time), tokens: time.tokens)
     }

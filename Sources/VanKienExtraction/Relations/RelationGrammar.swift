@@ -48,7 +48,7 @@ struct RelationGrammar {
     if let verb = verb(of: item), let tail = target(after: verb.end, items, from: item) {
       return [RelationDraft(type: verb.type, head: item.tokens, tail: tail, rule: .relationTitle)]
     }
-    if let tail = realised(by: item, items) {
+    if let tail = realised(by: item, items[..<index]) {
       return [RelationDraft(type: .implements, head: item.tokens, tail: tail, rule: .relationVerb)]
     }
     return []
@@ -86,23 +86,43 @@ struct RelationGrammar {
     while position < block.upperBound, scan.isOpeningQuote(position) || scan.end(ofAny: Self.passed, at: position) == position + 1 {
       position += 1
     }
-    return items.first { ($0.tokens.lowerBound == position || $0.tokens.lowerBound == index) && $0.tokens != source.tokens }?.tokens
+    return item(at: position, in: items, besides: source) ?? item(at: index, in: items, besides: source)
+  }
+
+  /// The mention of `items`, which are in the order of the text, that begins at the token `index`.
+  private func item(at index: Int, in items: [Item], besides source: Item) -> Range<Int>? {
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].tokens.lowerBound < index { low = middle + 1 } else { high = middle }
+    }
+    while low < items.count, items[low].tokens.lowerBound == index {
+      if items[low].tokens != source.tokens { return items[low].tokens }
+      low += 1
+    }
+    return nil
   }
 
   /// "A …; được cụ thể hóa thành B": B carries out A.
-  private func realised(by item: Item, _ items: [Item]) -> Range<Int>? {
-    guard let verb = (block.lowerBound..<item.tokens.lowerBound).last(where: { scan.starts($0, with: Self.realisedAs) }) else { return nil }
-    guard !(verb..<item.tokens.lowerBound).contains(where: { scan.isMark($0, in: [".", ";"]) }) else { return nil }
-    return items.last { $0.tokens.upperBound <= verb }?.tokens
+  private func realised(by item: Item, _ before: ArraySlice<Item>) -> Range<Int>? {
+    var verb = item.tokens.lowerBound - 1
+    while verb > max(block.lowerBound, item.tokens.lowerBound - 80), !scan.starts(verb, with: Self.realisedAs) {
+      if scan.isMark(verb, in: [".", ";"]) { return nil }
+      verb -= 1
+    }
+    guard scan.starts(verb, with: Self.realisedAs) else { return nil }
+    return before.suffix(8).last { $0.tokens.upperBound <= verb }?.tokens
   }
 
   // MARK: Attachment and amendment
 
   /// "(kèm theo Quyết định số …)" behind a mention.
   private func attachments(_ items: [Item]) -> [RelationDraft] {
-    items.compactMap { item in
+    items.indices.compactMap { index in
+      let item = items[index]
       guard !item.isProgramme, let start = scan.start(of: Self.attached, before: item.tokens.lowerBound), start > block.lowerBound,
-        let head = items.last(where: { max($0.tokens.upperBound, $0.reach) <= start && start - max($0.tokens.upperBound, $0.reach) <= 3 })
+        let head = items[max(0, index - 8)..<index].last(where: { max($0.tokens.upperBound, $0.reach) <= start && start - max($0.tokens.upperBound, $0.reach) <= 3 })
       else { return nil }
       return RelationDraft(type: .attachedTo, head: head.tokens, tail: item.tokens, rule: .relationVerb)
     }
@@ -113,7 +133,7 @@ struct RelationGrammar {
     var drafts: [RelationDraft] = []
     for (index, item) in items.enumerated() where index > 0 {
       guard let type = verbBefore(item.tokens.lowerBound) else { continue }
-      guard let head = items[..<index].last(where: { $0.tokens.upperBound <= item.tokens.lowerBound && sameSentence($0.tokens, item.tokens) })
+      guard let head = items[max(0, index - 8)..<index].last(where: { $0.tokens.upperBound <= item.tokens.lowerBound && sameSentence($0.tokens, item.tokens) })
       else { continue }
       drafts.append(RelationDraft(type: type, head: head.tokens, tail: item.tokens, rule: .relationVerb))
     }
