@@ -40,7 +40,7 @@ struct TimeGrammar {
       if scan.end(ofAny: Self.untils, at: core) != nil { isUntil = true }
       core = end
     }
-    guard var expression = self.core(at: core) else { return nil }
+    guard var expression = self.core(at: core) ?? plainYear(core, isUntil) else { return nil }
     expression.tokens = index..<expression.tokens.upperBound
     expression.isUntil = isUntil && !isRange(expression)
     return expression
@@ -81,10 +81,21 @@ struct TimeGrammar {
     if scan.starts(position + 1, with: Self.den), let month = dates.month(at: position + 2), let last = month.date?.year, last > first {
       return make(index..<month.end, "\(first)/\(last)", last)
     }
+    if scan.isDash(position + 1), let end = monthOfYear(position + 2), let last = dates.year(end - 1), last > first {
+      return make(index..<end, "\(first)/\(last)", last)
+    }
     if scan.isDash(position + 1), let last = dates.year(position + 2), last > first {
       return make(index..<(position + 3), "\(first)/\(last)", last)
     }
     return nil
+  }
+
+  /// The index after `9/2019`.
+  private func monthOfYear(_ index: Int) -> Int? {
+    guard let month = scan.integer(index), (1...12).contains(month), scan.isMark(index + 1, "/"), dates.year(index + 2) != nil else {
+      return nil
+    }
+    return index + 3
   }
 
   /// `5 năm 2015 - 2020`, `03 năm (2016 - 2019)`, `5 năm giai đoạn 2016 - 2020`.
@@ -125,6 +136,19 @@ struct TimeGrammar {
     guard scan.starts(index, with: Self.ngay), let hit = dates.date(at: index), var date = hit.date else { return nil }
     date.day = nil
     return make(index..<hit.end, date.iso, date.year)
+  }
+
+  /// "đến 2025": a bare year after the preposition.
+  private func plainYear(_ index: Int, _ isUntil: Bool) -> TimeExpression? {
+    guard isUntil, let year = dates.year(index), !scan.isMark(index + 1, in: ["/", "%"]), !scan.isWord(index + 1) || !isUnit(index + 1) else {
+      return nil
+    }
+    return make(index..<(index + 1), "\(year)", year)
+  }
+
+  private func isUnit(_ index: Int) -> Bool {
+    scan.match(UnitTable.shared.units, at: index) != nil || scan.match(UnitTable.shared.nouns, at: index) != nil
+      || scan.match(UnitTable.shared.scales, at: index) != nil
   }
 
   private func year(_ index: Int) -> TimeExpression? {

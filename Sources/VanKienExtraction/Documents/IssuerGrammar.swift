@@ -27,7 +27,7 @@ struct IssuerGrammar {
       "về", "tại", "trong", "ở", "cho", "ban", "ký", "phê", "ra", "trình", "năm", "ngày", "giao", "quyết", "đã", "đang", "sẽ",
       "được", "có", "là", "với", "theo", "nhiệm", "gắn", "từ", "đến", "đối", "hoặc", "các", "những", "của", "do", "để",
       "nhằm", "đề", "quy", "trên", "phối", "chỉ", "lãnh", "thực", "triển", "trao", "thông", "nay", "ngày", "này", "kèm",
-      "hướng", "tiếp", "phát", "giai",
+      "hướng", "tiếp", "phát", "giai", "vừa", "cũng", "phải", "cần", "không", "mà", "khi", "nên", "luôn", "tiến", "xây", "cùng",
     ].map { SyllableKey($0) })
 
   private static let ordinalWords: Set<SyllableKey> = Set(["khóa", "thứ"].map { SyllableKey($0) })

@@ -39,6 +39,8 @@ struct NamedDocumentGrammar {
     case "Luật", "Bộ luật", "Pháp lệnh": return law(kind.name, start: start, name: match.end)
     case "Hiến pháp": return constitution(start: start, from: match.end)
     case "Niên giám": return yearbook(start: start, from: match.end)
+    case "Cương lĩnh" where yearAfterLaw(match.end) > match.end || revision(after: match.end) > match.end:
+      return make("Cương lĩnh", start..<max(yearAfterLaw(match.end), revision(after: match.end)), .documentNamed)
     default: break
     }
     return congress(kind.name, start: start, from: match.end) ?? plenum(kind.name, start: start, from: match.end)
@@ -54,6 +56,7 @@ struct NamedDocumentGrammar {
     guard !isLaw || scan.isCapitalised(index) || scan.isCapitalised(index + 1) else { return nil }
     var end = match.end
     if isLaw { end = yearAfterLaw(end) } else { end = revision(after: end) }
+    if !isLaw, kind == "Điều lệ", end == match.end, scan.isCapitalised(end) { return nil }
     return make(kind, index..<end, isLaw ? .documentLaw : .documentNamed)
   }
 
@@ -168,7 +171,7 @@ struct NamedDocumentGrammar {
 
   /// `Nghị quyết của Tỉnh ủy về …`, `Báo cáo của …, ngày 18/10/2019`, `Kết luận tiếp tục thực hiện Nghị quyết số …`.
   private func titled(_ kind: DocumentKind, start: Int, from index: Int) -> DocumentDraft? {
-    guard kind.numberless == .document, start == block.lowerBound || !isPluralBefore(start) else { return nil }
+    guard kind.numberless == .document, start == block.lowerBound || !isPluralBefore(start), !isNested(start) else { return nil }
     if scan.starts(index, with: Self.cua) { return issued(kind.name, start: start, from: index + 1) }
     guard ["Kết luận", "Báo cáo", "Kế hoạch", "Quy chế", "Quy định"].contains(kind.name) else { return nil }
     guard !isSentenceStart(start), scan.isWord(index), !isPredicate(index) else { return nil }
@@ -215,6 +218,14 @@ struct NamedDocumentGrammar {
       if dates.year(index) != nil, scan.isDash(index - 1), dates.year(index - 2) != nil { result = max(result ?? 0, index + 1) }
     }
     return result
+  }
+
+  /// "Báo cáo Kế hoạch …": the second kind word belongs to the name of the first document.
+  private func isNested(_ start: Int) -> Bool {
+    for first in [start - 1, start - 2] where first >= block.lowerBound && scan.isCapitalised(first) {
+      if let match = scan.match(kinds.lexicon, at: first), match.end == start { return true }
+    }
+    return false
   }
 
   private func isPluralBefore(_ index: Int) -> Bool {

@@ -17,16 +17,20 @@ struct TitleGrammar {
 
   private static let continuations: Phrases = [
     "phương hướng", "nhiệm vụ", "mục tiêu", "kế hoạch", "giải pháp", "định hướng", "tầm nhìn", "nhiệm kỳ", "giai đoạn", "khóa",
+    "chương trình", "có tính đến", "hướng tới",
   ]
   private static let ends: Phrases = [
     "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
   ]
   private static let predicates: Phrases = [
     "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng", "của tỉnh ta",
+    "trình", "căn cứ", "nhằm", "để", "theo", "có hiệu quả",
   ]
+  private static let actions: Phrases = ["ban hành", "đã", "chỉ đạo", "lãnh đạo", "tổ chức", "xây dựng", "triển khai", "có"]
+  private static let finites: Phrases = ["đã", "đang", "sẽ", "cũng", "trong 5 năm qua", "những năm qua"]
   private static let clauseStarts: Phrases = [
     "nhằm", "góp phần", "trong đó", "đến nay", "theo đó", "đồng thời", "qua đó", "để", "rút ra", "từ đó", "kết quả", "tỉnh đã",
-    "cùng với", "coi đây", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
+    "cùng với", "coi đây", "tập trung", "bố trí", "tiếp tục", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
   ]
   private static let so: Phrase = "số"
   private static let cua: Phrase = "của"
@@ -63,7 +67,14 @@ struct TitleGrammar {
     if scan.isMark(index, ";") {
       return mode == .name || scan.end(ofAny: Self.continuations, at: index + 1) == nil
     }
-    return scan.isMark(index, ",") && startsClause(index + 1, limit: limit, mode: mode)
+    guard scan.isMark(index, ",") else { return false }
+    return isAfterPeriod(index) && scan.end(ofAny: Self.continuations, at: index + 1) == nil
+      || startsClause(index + 1, limit: limit, mode: mode)
+  }
+
+  /// A period closes a title; behind it only an outlook or a second subject goes on.
+  private func isAfterPeriod(_ index: Int) -> Bool {
+    scan.isNumber(index - 1) && DateGrammar(scan: scan).year(index - 1) != nil
   }
 
   private func isEndWord(_ index: Int, from start: Int, limit: Int, mode: Mode) -> Bool {
@@ -73,13 +84,16 @@ struct TitleGrammar {
     if scan.starts(index, with: Self.ganVoi) { return isReference(index + 2) || isReference(index + 4) }
     if scan.end(ofAny: Self.ends, at: index) != nil { return true }
     if scan.starts(index, with: Self.cua), scan.isNumber(index - 1) { return true }
-    guard mode == .name, index > start else { return false }
+    if mode == .title { return index > start && scan.end(ofAny: Self.finites, at: index) != nil }
+    guard index > start else { return false }
+    if scan.cue(index).isDisjoint(with: .comparators) == false, scan.isNumber(scan.cueEnd(index)) { return true }
     return scan.end(ofAny: Self.predicates, at: index) != nil
   }
 
   /// Whether the words after a comma at `index` begin a new clause and not a further part of the name.
   func startsClause(_ index: Int, limit: Int, mode: Mode) -> Bool {
     if scan.end(ofAny: Self.continuations, at: index) != nil { return false }
+    if isActor(index, limit: limit) { return true }
     if isReference(index) || isProgramme(index) || scan.isOpeningQuote(index) { return true }
     if scan.end(ofAny: Self.clauseStarts, at: index) != nil { return true }
     if scan.isMark(index, in: [".", "…"]) { return true }
@@ -90,9 +104,16 @@ struct TitleGrammar {
     return false
   }
 
-  /// Whether a capitalised kind word of programmes stands at `index`.
+  /// Whether a body that does something stands at `index`: "…, Tỉnh ủy ban hành …".
+  private func isActor(_ index: Int, limit: Int) -> Bool {
+    guard let body = IssuerGrammar(scan: scan).issuer(at: index, limit: min(limit, index + 16)) else { return false }
+    return scan.end(ofAny: Self.actions, at: body.upperBound) != nil
+  }
+
+  /// Whether the kind word of another programme stands at `index`.
   private func isProgramme(_ index: Int) -> Bool {
-    scan.isCapitalised(index) && scan.match(ProgrammeKinds.shared.kinds, at: index) != nil
+    guard let match = scan.match(ProgrammeKinds.shared.kinds, at: index) else { return false }
+    return scan.isCapitalised(index) || scan.isWord(match.end)
   }
 
   private static let predicateKeys: Set<SyllableKey> = Set(["đã", "đang", "sẽ", "được", "đều", "đạt"].map { SyllableKey($0) })

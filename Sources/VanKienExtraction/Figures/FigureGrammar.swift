@@ -464,14 +464,9 @@ struct FigureGrammar {
     let behind = phrases.behind(reading.index, limit: reading.limit, kind: .counted(group: group(of: noun)))
     let own = [noun.lowerBound..<(tokens(of: behind)?.upperBound ?? noun.upperBound)]
     draft.rule = .figureCounted
-    if draft.aspect == .change || draft.aspect == .plan, let same = sameNoun(noun), behind.isEmpty {
-      draft.indicator = same
-      draft.rule = .figureCarried
-      return
-    }
     let subject = phrases.subject(from: reading.start, to: reading.left.subjectEnd)
-    if draft.aspect == .change, behind.isEmpty, subject == nil, let topic = flow.topic.first, isHead(topic) {
-      draft.indicator = flow.topic
+    if draft.aspect == .change || draft.aspect == .plan, behind.isEmpty, let changed = changed(noun, subject) {
+      draft.indicator = changed
       draft.rule = .figureCarried
       return
     }
@@ -491,6 +486,14 @@ struct FigureGrammar {
       return
     }
     draft.indicator = own
+  }
+
+  /// What a counted change speaks of: the same count just before, else the indicator of the clause, else the same count further back.
+  private func changed(_ noun: Range<Int>, _ subject: Range<Int>?) -> [Range<Int>]? {
+    let same = sameNoun(noun)
+    if let same, same == drafts.last?.indicator { return same }
+    if subject == nil, let topic = flow.topic.first, isHead(topic) { return flow.topic }
+    return same
   }
 
   private func isRate(_ quantity: Quantity) -> Bool { quantity.unit?.contains { scan.isMark($0, "/") } ?? false }
@@ -550,7 +553,22 @@ struct FigureGrammar {
     } else if let behind {
       draft.indicator = [behind]
       draft.rule = .figureCounted
+    } else if let head = nearestHead(before: reading.start) {
+      draft.indicator = [head]
+      draft.rule = .figureCarried
     }
+  }
+
+  /// The last head of an indicator earlier in the sentence, with the words of its phrase.
+  private func nearestHead(before index: Int) -> Range<Int>? {
+    guard let head = (0..<index).last(where: { sentence.pieces[$0].plays(.indicatorHead) }) else { return nil }
+    var end = head + 1
+    while end < index, end - head < 8, !sentence.pieces[end].isMark, !sentence.pieces[end].isTime,
+      !sentence.pieces[end].plays([.predicate, .boundary, .adverb, .average]), !scan.starts(sentence.pieces[end].tokens.lowerBound, with: Self.gan)
+    {
+      end += 1
+    }
+    return sentence.pieces[head].tokens.lowerBound..<sentence.pieces[end - 1].tokens.upperBound
   }
 
   private func isHead(_ range: Range<Int>) -> Bool { scan.cue(range.lowerBound).contains(.indicatorHead) }
@@ -625,6 +643,7 @@ struct FigureGrammar {
   }
 
   private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm"]
+  private static let gan: Phrase = "gắn"
   private static let lanLuot: Phrase = "lần lượt"
   private static let giam: Phrase = "giảm"
   private static let voi: Phrase = "với"

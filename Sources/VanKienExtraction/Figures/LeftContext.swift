@@ -124,6 +124,11 @@ struct RightContext {
   init(scan: Scan, pieces: [Piece], from start: Int, limit: Int) {
     var index = start
     var words = 0
+    if start < limit, pieces[start].isMark("("), let close = (start..<min(limit, start + 12)).first(where: { pieces[$0].isMark(")") }),
+      close + 1 < limit, case .word = pieces[close + 1].content
+    {
+      startsWithNoun = Self.isNoun(pieces[close + 1], scan)
+    }
     while index < limit, !pieces[index].isMark, pieces[index].quantity == nil {
       let piece = pieces[index]
       if words == 0, piece.plays(.orMore) { comparator = .ge }

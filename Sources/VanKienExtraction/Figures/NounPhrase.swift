@@ -44,7 +44,7 @@ struct NounPhrase {
         piece.isTime || piece.isMark(",") || piece.isMark(":")
         || piece.plays([.adverb, .scope, .average, .estimates, .present]) && !piece.plays([.indicatorHead])
         || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
-        || scan.end(ofAny: Self.passives, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+        || scan.end(ofAny: Self.loose, at: piece.tokens.lowerBound) == piece.tokens.upperBound
       if !isTrimmed { break }
       last -= 1
     }
@@ -176,19 +176,28 @@ struct NounPhrase {
 
   /// The pieces behind piece `index` that belong to the noun phrase of its quantity.
   func behind(_ index: Int, limit: Int, kind: Kind) -> Range<Int> {
-    var end = index + 1
+    let start = afterParentheses(index + 1, limit)
+    var end = start
     var hasPredicate = false
     while end < limit {
       let piece = pieces[end]
       if piece.isMark(",") {
         guard goesOn(afterComma: end, limit: limit, kind: kind, hasPredicate: hasPredicate) else { break }
-      } else if stops(end, limit: limit, kind: kind, isFirst: end == index + 1, hasPredicate: hasPredicate) {
+      } else if stops(end, limit: limit, kind: kind, isFirst: end == start, hasPredicate: hasPredicate) {
         break
       }
       if piece.plays(Self.predicates) { hasPredicate = true }
       end += 1
     }
-    return (index + 1)..<trimmedTail(index + 1, end)
+    return start..<trimmedTail(start, end)
+  }
+
+  /// "93,52 % (101 trạm) trạm y tế …": the group may stand behind parentheses.
+  private func afterParentheses(_ index: Int, _ limit: Int) -> Int {
+    guard index < limit, pieces[index].isMark("(") else { return index }
+    let close = (index..<min(limit, index + 12)).first { pieces[$0].isMark(")") }
+    guard let close, close + 1 < limit, case .word = pieces[close + 1].content else { return index }
+    return close + 1
   }
 
   private func stops(_ index: Int, limit: Int, kind: Kind, isFirst: Bool, hasPredicate: Bool) -> Bool {
@@ -311,7 +320,7 @@ struct NounPhrase {
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
-  private static let passives: Phrases = ["bị", "được", "ước", "đã"]
+  private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc"]
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
   private static let bang: Phrase = "bằng"

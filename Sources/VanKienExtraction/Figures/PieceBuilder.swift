@@ -159,6 +159,7 @@ struct QuantityFilter {
     if isBracketedAlone(quantity) || isLabelled(quantity) || isDenominator(quantity) || definesGroup(quantity) { return false }
     if isDuration(quantity) || isRhetorical(quantity) { return false }
     if quantity.kind == .bare { return isBareFigure(quantity) }
+    if quantity.kind == .counted, let unit = quantity.unit, scan.isAttached(unit.lowerBound) { return false }
     return !isYear(quantity) && !isVoltageClass(quantity)
   }
 

@@ -66,12 +66,18 @@ struct PlaceGrammar {
     let isColon = scan.isMark(position, ":") && word.takesList
     if isColon { position += 1 }
     guard let name = name(at: position, after: word), !isColon || name.unit != nil || isListItem(name, word) else { return nil }
+    if name.unit == nil, name.level == .province || name.level == .district, isPlural(start) { return nil }
     let first = PlaceDraft(
       tokens: (isColon ? name.range.lowerBound : start)..<name.range.upperBound, name: placeName(start, name, word),
       level: name.level, unit: name.unit, rule: name.unit == nil && name.level != .other ? .placeUnlisted : .placeKindWord)
     var drafts = [first]
     if word.takesList { appendList(after: word, to: &drafts) }
     return drafts
+  }
+
+  /// "ba tỉnh Bắc Lào": behind a number or plural word the kind word begins no name of its own.
+  private func isPlural(_ index: Int) -> Bool {
+    scan.isNumber(index - 1) || scan.end(ofAny: Self.plurals, at: index - 1) != nil
   }
 
   /// The index after the full stop of an abbreviated kind word: `TP. Lai Châu`, `QL.32`.
@@ -131,9 +137,14 @@ struct PlaceGrammar {
     case .level(let level):
       if let unit = resolver.unit(at: index, levels: [level], scan: scan, type: nil) { return Name(unit) }
       if level == .province, let foreign = listed(index, level: .province) { return foreign }
-      return properName(index, level)
+      return isRegion(index) ? nil : properName(index, level)
     case .road, .route: return nil
     }
+  }
+
+  /// "các tỉnh Tây Bắc": a region behind the kind word of its members.
+  private func isRegion(_ index: Int) -> Bool {
+    scan.match(names.names, at: index).flatMap { names.names.value(of: $0) } != nil
   }
 
   private func listed(_ index: Int, level: PlaceLevel) -> Name? {
@@ -187,8 +198,13 @@ struct PlaceGrammar {
     }
     var end = position
     while end < block.upperBound, end - position < 5, scan.isCapitalised(end), !isTitleCaseBreak(end, position) { end += 1 }
-    guard end > position, !isOtherThing(position, end) || end - position > 1 || position > index else { return nil }
+    guard end > position, end - position > 1 || position > index || isShortFeature(index) else { return nil }
     return Name(range: index..<end, level: .other)
+  }
+
+  /// One syllable names a river or hill ("sông Đà"); behind other words it is more likely the start of something else ("nhu cầu Nhân dân").
+  private func isShortFeature(_ name: Int) -> Bool {
+    scan.ends(Self.shortFeatures, before: name) && (!scan.isWord(name + 1) || !scan.starts(name, with: Self.nhan))
   }
 
   /// For features the name is the whole mention; for units it is without the kind word.
@@ -244,7 +260,7 @@ struct PlaceGrammar {
   }
 
   private func listedName(_ range: Range<Int>, _ named: PlaceNames.Named) -> PlaceDraft? {
-    guard isCapitalisedName(range) else { return nil }
+    guard isCapitalisedName(range), !scan.starts(range.lowerBound - 1, with: Self.lon) else { return nil }
     switch named {
     case .level(let level):
       return PlaceDraft(tokens: range, name: range, level: level, unit: nil, rule: .placeBare)
@@ -319,6 +335,10 @@ struct PlaceGrammar {
   private static let va: Phrase = "và"
   private static let so: Phrase = "số"
   private static let thuoc: Phrase = "thuộc"
+  private static let shortFeatures: Phrases = ["sông", "suối", "núi", "đèo", "biển", "đảo", "hồ"]
+  private static let nhan: Phrase = "Nhân"
+  private static let lon: Phrase = "lợn"
+  private static let plurals: Phrases = ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "nhiều", "một số"]
   private static let countryWords: Phrases = ["nước", "Cộng hòa"]
   private static let lowerHeads: Phrases = ["châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du"]
 }
