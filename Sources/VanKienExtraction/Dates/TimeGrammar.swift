@@ -75,6 +75,9 @@ struct TimeGrammar {
     guard scan.starts(index, with: Self.nam) || scan.starts(index, with: Self.cacNam) else { return nil }
     position = scan.starts(index, with: Self.cacNam) ? index + 2 : index + 1
     guard let first = dates.year(position) else { return nil }
+    if let joint = scan.end(ofAny: Self.toYear, at: position + 1), let end = monthOfYear(joint), let last = dates.year(end - 1), last > first {
+      return make(index..<end, "\(first)/\(last)", last)
+    }
     if let end = scan.end(ofAny: Self.toYear, at: position + 1), let last = dates.year(end), last > first {
       return make(index..<(end + 1), "\(first)/\(last)", last)
     }
@@ -140,6 +143,9 @@ struct TimeGrammar {
 
   /// "đến 2025": a bare year after the preposition.
   private func plainYear(_ index: Int, _ isUntil: Bool) -> TimeExpression? {
+    if isUntil, let end = monthOfYear(index), let month = scan.integer(index), let year = dates.year(end - 1) {
+      return make(index..<end, CalendarDate(year: year, month: month).iso, year)
+    }
     guard isUntil, let year = dates.year(index), !scan.isMark(index + 1, in: ["/", "%"]), !scan.isWord(index + 1) || !isUnit(index + 1) else {
       return nil
     }

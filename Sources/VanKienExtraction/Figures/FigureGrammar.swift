@@ -205,9 +205,15 @@ struct FigureGrammar {
     guard !segment.contains(where: { pieces[$0].quantity != nil }), let head = segment.first(where: { pieces[$0].plays(.indicatorHead) })
     else { return }
     let end = ((head + 1)..<max(segment.upperBound, head + 1)).first {
-      pieces[$0].plays([.predicate, .adverb, .average]) && !pieces[$0].plays(.indicatorHead) || pieces[$0].isTime || startsHead($0)
+      endsTopic(pieces[$0]) || pieces[$0].isTime || startsHead($0)
     } ?? segment.upperBound
     if let subject = phrases.subject(from: head, to: end) { flow.topic = [subject] }
+  }
+
+  /// A finite predicate; "được" and "có" may be inside the phrase.
+  private func endsTopic(_ piece: Piece) -> Bool {
+    guard piece.plays([.predicate, .adverb, .average]), !piece.plays(.indicatorHead) else { return false }
+    return scan.end(ofAny: Self.innerPredicates, at: piece.tokens.lowerBound) == nil
   }
 
   /// A comma before another head begins another indicator.
@@ -231,6 +237,11 @@ struct FigureGrammar {
       flow.period = nil
       flow.hasPeriodHere = true
     case .period(let text):
+      if let lastQuantity, isDirectlyBehind(lastQuantity, index), let last = drafts.indices.last, isStart(last) {
+        drafts[last].period = text
+        drafts[last].status = .actual
+        return
+      }
       flow.period = text
       flow.hasPeriodHere = true
       if text.contains("/") { flow.term = text }
@@ -240,6 +251,11 @@ struct FigureGrammar {
         drafts[last].hasOwnPeriod = true
       }
     }
+  }
+
+  /// Whether the figure is the amount a change starts from: "từ 23,1% năm 2015 xuống còn …".
+  private func isStart(_ index: Int) -> Bool {
+    drafts[index].quantity.high == nil && scan.starts(drafts[index].quantity.tokens.lowerBound - 1, with: Self.tu)
   }
 
   private var pendingBaseline: String?
@@ -378,6 +394,7 @@ struct FigureGrammar {
 
   /// The direction that the predicate tells; also in "tăng so với năm 2015 là 3,1 điểm %".
   private func change(_ predicate: Cue, _ reading: Reading) -> Direction? {
+    if reading.left.isFrom, reading.quantity.high == nil { return nil }
     if !predicate.isDisjoint(with: [.up, .down]), predicate.isDisjoint(with: .reaches) { return predicate.contains(.down) ? .down : .up }
     return predicate == .isLevel ? reading.left.comparedChange : nil
   }
@@ -396,10 +413,12 @@ struct FigureGrammar {
       draft.aspect = .share
     } else if flow.isStructure || heads.contains(.structureHead) {
       draft.aspect = .share
+    } else if reading.left.isFrom || !reading.left.predicate.isDisjoint(with: .reaches) {
+      draft.aspect = .level
     } else if reading.left.predicate.isEmpty, !isGroup(reading), !heads.contains(.ratioHead) {
       let hasDistant = reading.left.distantChange != nil
       draft.aspect = hasDistant ? .level : .share
-    } else if reading.anchor != nil, subject == nil, !isGroup(reading) {
+    } else if reading.anchor != nil, subject == nil, !isGroup(reading), !flow.hasPeriodHere {
       draft.aspect = .share
     }
   }
@@ -471,8 +490,7 @@ struct FigureGrammar {
       return
     }
     if isRate(reading.quantity), !reading.left.predicate.isEmpty || subject != nil {
-      draft.indicator = subject.map { [$0] } ?? (flow.topic.isEmpty ? own : flow.topic)
-      draft.rule = subject == nil ? .figureCarried : .figureSubject
+      rateIndicator(&draft, noun, subject, own)
       return
     }
     if let subject, isHead(subject), reading.left.joinsSubject || !hasPredicate(subject) {
@@ -486,6 +504,19 @@ struct FigureGrammar {
       return
     }
     draft.indicator = own
+  }
+
+  /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
+  private func rateIndicator(_ draft: inout FigureDraft, _ noun: Range<Int>, _ subject: Range<Int>?, _ own: [Range<Int>]) {
+    if let subject, isHead(subject) {
+      draft.indicator = [subject]
+      draft.rule = .figureSubject
+    } else if scan.end(ofAny: NounPhrase.classifiers, at: noun.lowerBound) == noun.upperBound {
+      draft.indicator = subject.map { [$0] } ?? (flow.topic.isEmpty ? own : flow.topic)
+      draft.rule = .figureCarried
+    } else {
+      draft.indicator = [noun]
+    }
   }
 
   /// What a counted change speaks of: the same count just before, else the indicator of the clause, else the same count further back.
@@ -508,10 +539,16 @@ struct FigureGrammar {
       guard reading.left.predicate.isEmpty, let subject, !isAction(subject) else { return same }
       return same + [subject]
     }
-    guard scan.end(ofAny: Self.people, at: noun.lowerBound) == noun.upperBound else { return nil }
-    if reading.left.predicate.isEmpty, let subject { return [subject] }
+    if reading.left.predicate.isEmpty, let subject, opensSegment(subject), !isAction(subject) { return [subject] }
+    guard scan.end(ofAny: NounPhrase.classifiers, at: noun.lowerBound) == noun.upperBound else { return nil }
+    if let subject, reading.left.predicate.isEmpty || reading.left.joinsSubject && !reading.left.isExistential { return [subject] }
     guard let topic = flow.topic.first, isHead(topic), reading.left.isExistential else { return nil }
     return flow.topic
+  }
+
+  /// Whether nothing but a mark stands before the noun phrase, so that it is the item of a list and no object of a verb.
+  private func opensSegment(_ range: Range<Int>) -> Bool {
+    range.count >= 2 && (range.lowerBound == block.lowerBound || scan.isMark(range.lowerBound - 1, in: [",", ";", ":", "(", "."]))
   }
 
   private func isAction(_ range: Range<Int>) -> Bool {
@@ -599,7 +636,7 @@ struct FigureGrammar {
     for index in reading.start..<with where sentence.pieces[index].plays([.breakdown, .aims]) || sentence.pieces[index].isTime {
       start = index + 1
     }
-    while start < with, sentence.pieces[start].plays([.adverb, .boundary]) || sentence.pieces[start].isMark { start += 1 }
+    while start < with, sentence.pieces[start].plays([.adverb, .boundary, .actionVerb]) || sentence.pieces[start].isMark { start += 1 }
     guard start < with else { return nil }
     return sentence.pieces[start].tokens.lowerBound..<sentence.pieces[with - 1].tokens.upperBound
   }
@@ -635,22 +672,23 @@ struct FigureGrammar {
 
   private func decideStatus(_ draft: inout FigureDraft, _ reading: Reading) {
     let isPresent = flow.isPresent || reading.right.isPresent || reading.left.isPresent
-    if flow.isTarget, !isPresent, !(reading.left.isPast && context.isTarget) {
+    if flow.isTarget, !isPresent, !reading.left.isFrom || reading.quantity.high != nil, !(reading.left.isPast && context.isTarget) {
       draft.status = .target
     } else if flow.isEstimate {
       draft.status = .estimate
     }
   }
 
+  private static let innerPredicates: Phrases = ["được", "có"]
   private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm"]
   private static let gan: Phrase = "gắn"
   private static let lanLuot: Phrase = "lần lượt"
+  private static let tu: Phrase = "từ"
   private static let giam: Phrase = "giảm"
   private static let voi: Phrase = "với"
   private static let va: Phrase = "và"
   private static let planWords: Phrases = ["giao", "là", "đề ra", "tỉnh", "đặt", "ra"]
   private static let plurals: Phrases = ["các", "những", "tổng số", "số lượng"]
-  private static let people: Phrases = ["người", "lượt người", "đồng chí", "em", "cháu", "lượt"]
   private static let hollow: Set<SyllableKey> = Set(
     ["tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh", "địa", "bàn",
      "xã", "phường", "thị", "trấn", "huyện", "thành", "phố", "thôn", "bản", "khu"].map {

@@ -17,6 +17,9 @@ struct LeftContext {
   /// A verb of change with its baseline before the predicate: "tăng so với năm 2015 là …".
   private(set) var comparedChange: Direction?
 
+  /// "từ" stands between the predicate and the number: the amount a change starts from.
+  private(set) var isFrom = false
+
   /// Whether the predicate only says that there is something (có, còn): the noun phrase behind the number is what is counted.
   private(set) var isExistential = false
 
@@ -40,6 +43,8 @@ struct LeftContext {
         if piece.plays(.average) { isAverage = true }
       } else if !Self.isSkipped(piece, scan) {
         break
+      } else if scan.starts(piece.tokens.lowerBound, with: Self.tu) {
+        isFrom = true
       }
       index -= 1
     }
@@ -98,6 +103,7 @@ struct LeftContext {
     return nil
   }
 
+  private static let tu: Phrase = "từ"
   private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
   private static let existentials: Phrases = [
     "có", "hiện có", "đã có", "còn", "vẫn còn", "chỉ còn", "chỉ có", "mới có", "được", "gồm", "bao gồm", "gồm có", "toàn tỉnh có",

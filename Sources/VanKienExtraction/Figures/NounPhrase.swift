@@ -254,9 +254,15 @@ struct NounPhrase {
     case .group:
       return !hasPredicate && nextHasNoQuantity(next, limit)
     case .counted(let group):
-      guard let own = nounGroup(at: pieces[next].tokens.lowerBound) else { return false }
+      guard !isClassifier(index), let own = nounGroup(at: pieces[next].tokens.lowerBound) else { return false }
       return own == group || own == nounGroup(endingAt: pieces[index - 1].tokens.upperBound)
     }
+  }
+
+  /// Whether the comma stands right behind a quantity: a bare "49 người" or "8.695 con" is not coordinated with what follows.
+  private func isClassifier(_ comma: Int) -> Bool {
+    guard comma > 0, let quantity = pieces[comma - 1].quantity, let noun = sentence.quantities[quantity].noun else { return false }
+    return scan.end(ofAny: Self.classifiers, at: noun.lowerBound) == noun.upperBound
   }
 
   private func nounGroup(at token: Int) -> String? {
@@ -319,6 +325,8 @@ struct NounPhrase {
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
+  /// Nouns that only count: what is counted stands before the number.
+  static let classifiers: Phrases = ["người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số"]
   private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
   private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc"]
   private static let voi: Phrase = "với"

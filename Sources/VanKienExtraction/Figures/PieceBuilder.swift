@@ -235,7 +235,12 @@ struct QuantityFilter {
     if quantity.total != nil {
       return scan.ends(Self.ranks, before: quantity.tokens.lowerBound) || isAfterPredicate(quantity)
     }
-    return (isAfterPredicate(quantity) || isAfterCount(quantity)) && !isYear(quantity)
+    return (isAfterPredicate(quantity) || isAfterCount(quantity) || isStart(quantity)) && !isYear(quantity)
+  }
+
+  /// "từ 300 lên 500 giường": the amount a change starts from.
+  private func isStart(_ quantity: Quantity) -> Bool {
+    scan.starts(quantity.tokens.lowerBound - 1, with: Self.tu) && scan.end(ofAny: Self.becomes, at: quantity.tokens.upperBound) != nil
   }
 
   /// "số người bị thương 379,": the head of a count earlier in the segment, a mark behind.
@@ -278,6 +283,8 @@ struct QuantityFilter {
   private static let ages: Phrases = ["tuổi thọ", "tuổi bình quân", "tuổi trung bình", "tuổi đời", "độ tuổi bình quân"]
   private static let labour: Phrases = ["ngày công", "ngày người"]
   private static let ranks: Phrases = ["thứ", "hạng", "vị trí", "xếp"]
+  private static let tu: Phrase = "từ"
+  private static let becomes: Phrases = ["lên", "xuống", "còn", "xuống còn", "lên đến"]
   private static let thresholds: Phrases = ["từ", "có từ", "trên", "dưới"]
   private static let countHeads: Phrases = ["số người", "tổng số", "số vụ", "số hộ", "số lượng", "số ca"]
   private static let barePredicates: Phrases = ["đạt", "là", "bằng", "còn", "lên", "được"]

@@ -125,8 +125,8 @@ struct QuantityGrammar {
     default: break
     }
     guard text.count == 1 else { return true }
-    return text == text.lowercased() && !scan.isWord(range.upperBound) || scan.isMark(range.upperBound, "/")
-      || scan.isAttached(range.lowerBound)
+    guard text == text.lowercased() else { return false }
+    return !scan.isWord(range.upperBound) || scan.isMark(range.upperBound, "/") || scan.isAttached(range.lowerBound)
   }
 
   private func kind(of unit: Unit) -> Quantity.UnitKind {
