@@ -1,0 +1,189 @@
+internal import VanKienText
+
+// How the scopes of a sentence open and close.
+extension FigureGrammar {
+  // MARK: Clauses and topics
+
+  /// Whether the comma after `segment` ends a clause: a predicate or quantity is behind, or nothing but time and adverbs.
+  func endsClause(_ segment: Range<Int>, _ lastQuantity: Int?) -> Bool {
+    let pieces = sentence.pieces[segment]
+    if let lastQuantity, segment.contains(lastQuantity) { return true }
+    if pieces.contains(where: { $0.plays([.predicate, .adverb]) && !$0.plays(.indicatorHead) }) {
+      return !pieces.contains { $0.plays(.indicatorHead) } || isFinite(pieces)
+    }
+    let parts: Cue = [.scope, .estimates, .aims, .boundary, .breakdown, .adverb, .present]
+    return pieces.allSatisfy { $0.isTime || $0.isMark || $0.plays(parts) }
+  }
+
+  /// Behind the head of an indicator only adverbs and verbs of change make a clause finite; "được" and "có" may belong to the phrase.
+  private func isFinite(_ pieces: ArraySlice<Piece>) -> Bool {
+    pieces.contains { $0.plays(.adverb) || $0.plays([.up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead) }
+  }
+
+  /// "(Kế hoạch: …)", "(Nghị quyết: …)".
+  func isPlanLabel(_ segment: Range<Int>) -> Bool {
+    let pieces = sentence.pieces[segment]
+    guard !pieces.isEmpty, pieces.count <= 4, pieces.contains(where: { $0.plays(.plan) }) else { return false }
+    return pieces.allSatisfy {
+      $0.plays(.plan) || $0.isTime || scan.end(ofAny: Self.planWords, at: $0.tokens.lowerBound) != nil
+    }
+  }
+
+  /// A clause without a number still names what the next ones speak of, when it begins with the head of an indicator.
+  mutating func noteTopic(_ segment: Range<Int>) {
+    let pieces = sentence.pieces
+    guard !segment.contains(where: { pieces[$0].quantity != nil }),
+      let head = segment.first(where: { pieces[$0].plays(.indicatorHead) })
+    else { return }
+    let end = ((head + 1)..<max(segment.upperBound, head + 1)).first(where: endsTopic) ?? segment.upperBound
+    let phrases = NounPhrase(scan: scan, sentence: sentence)
+    if let subject = phrases.subject(from: head, to: end) { scopes.topic = [subject] }
+  }
+
+  /// A topic ends at a time, at a comma before another head, and at a finite predicate; "được" and "có" may be inside the phrase.
+  private func endsTopic(_ index: Int) -> Bool {
+    let piece = sentence.pieces[index]
+    if piece.isTime { return true }
+    if piece.isMark(",") { return index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead) }
+    guard piece.plays([.predicate, .adverb, .average]), !piece.plays(.indicatorHead) else { return false }
+    return scan.end(ofAny: Self.innerPredicates, at: piece.tokens.lowerBound) == nil
+  }
+
+  // MARK: Times
+
+  mutating func open(_ time: TimeExpression, at index: Int, after lastQuantity: Int?) {
+    guard case .period(let text) = time.meaning else {
+      if !isBaseline(index) {
+        scopes.period = nil
+        scopes.hasPeriod = true
+      }
+      return
+    }
+    if isBaseline(index) { return note(baseline: text) }
+    let figure = lastQuantity.flatMap { isDirectlyBehind($0, index) ? drafts.indices.last : nil }
+    if let figure, isStart(figure) {
+      drafts[figure].period = text
+      drafts[figure].status = .actual
+      return
+    }
+    scopes.period = text
+    scopes.hasPeriod = true
+    if text.contains("/") { scopes.term = text }
+    if let year = time.lastYear, let reference = context.referenceYear, year > reference, !scopes.isEstimate {
+      scopes.isTarget = true
+    }
+    if let figure, !drafts[figure].hasOwnPeriod {
+      drafts[figure].period = text
+      drafts[figure].hasOwnPeriod = true
+    }
+  }
+
+  private mutating func note(baseline: String) {
+    if let last = drafts.indices.last, drafts[last].baseline == nil {
+      drafts[last].baseline = baseline
+    } else {
+      pendingBaseline = baseline
+    }
+  }
+
+  /// Whether the figure is the amount a change starts from: "từ 23,1% năm 2015 xuống còn …".
+  private func isStart(_ figure: Int) -> Bool {
+    let quantity = drafts[figure].quantity
+    return quantity.high == nil && scan.starts(quantity.tokens.lowerBound - 1, with: Self.tu)
+  }
+
+  /// A time after "so với", also with the noun it is compared in between ("so với thời điểm cuối năm 2015").
+  private func isBaseline(_ index: Int) -> Bool {
+    for position in stride(from: index - 1, through: max(0, index - 8), by: -1) {
+      let piece = sentence.pieces[position]
+      if piece.plays(.compared) { return true }
+      if piece.isMark || piece.quantity != nil || piece.isTime { return false }
+    }
+    return false
+  }
+
+  /// Whether only words of its own phrase stand between a quantity and the time behind it.
+  private func isDirectlyBehind(_ quantity: Int, _ index: Int) -> Bool {
+    guard index > quantity else { return false }
+    return !sentence.pieces[(quantity + 1)..<index].contains { $0.isMark || $0.plays(.predicate) }
+  }
+
+  // MARK: Cues
+
+  mutating func open(_ piece: Piece) {
+    if piece.plays(.estimates) { scopes.isEstimate = true }
+    if piece.plays(.aims) { scopes.isTarget = true }
+    if piece.plays(.present), piece.plays(.adverb) { scopes.isPresent = true }
+    if scan.end(ofAny: Self.yearly, at: piece.tokens.lowerBound) == piece.tokens.upperBound { widenPeriod() }
+    if scan.starts(piece.tokens.lowerBound, with: Self.lanLuot) { scopes.respective = drafts.count }
+  }
+
+  /// "hằng năm" speaks of all years of the term, not of the one year named before.
+  private mutating func widenPeriod() {
+    guard !scopes.isTarget, let period = scopes.period, !period.contains("/") else { return }
+    scopes.period = scopes.term ?? carried.flatMap { $0.period.contains("/") ? $0.period : nil }
+  }
+
+  // MARK: Period and status
+
+  mutating func decidePeriod(_ draft: inout FigureDraft) {
+    if scopes.hasPeriod {
+      draft.period = scopes.period
+      draft.hasOwnPeriod = scopes.period != nil
+    } else if let carried, sharesTopic(draft, carried.words) {
+      draft.period = carried.period
+      scopes.period = carried.period
+      scopes.hasPeriod = true
+    } else if context.isTarget, !scopes.isPresent {
+      draft.period = context.targetYear
+    }
+  }
+
+  /// Whether the clause shares two content words with what the sentence before spoke of.
+  private func sharesTopic(_ draft: FigureDraft, _ words: Set<SyllableKey>) -> Bool {
+    var own = contentWords(draft)
+    own.formUnion(draft.clause.filter(scan.isWord).map(scan.key))
+    return own.intersection(words).subtracting(FigureReading.hollow).count >= 2
+  }
+
+  func decideStatus(_ draft: inout FigureDraft, _ reading: FigureReading) {
+    let isPresent = scopes.isPresent || reading.right.isPresent || reading.left.isPresent
+    let isStart = reading.left.isFrom && reading.quantity.high == nil
+    let isReported = reading.left.isPast && context.isTarget
+    if scopes.isTarget, !isPresent, !isStart, !isReported {
+      draft.status = .target
+    } else if scopes.isEstimate {
+      draft.status = .estimate
+    }
+  }
+
+  // MARK: From sentence to sentence
+
+  /// Remembers the period of this sentence for the next one.
+  mutating func carry(from first: Int) {
+    var words: Set<SyllableKey> = []
+    var period: String?
+    for draft in drafts[first...] {
+      guard let own = draft.period else { continue }
+      period = own
+      words.formUnion(contentWords(draft))
+    }
+    if let period {
+      carried = (period, words)
+    } else if first < drafts.count {
+      carried = nil
+    }
+  }
+
+  private func contentWords(_ draft: FigureDraft) -> Set<SyllableKey> {
+    var words: Set<SyllableKey> = []
+    for range in draft.indicator { words.formUnion(range.filter(scan.isWord).map(scan.key)) }
+    return words
+  }
+
+  private static let innerPredicates: Phrases = ["được", "có"]
+  private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm"]
+  private static let lanLuot: Phrase = "lần lượt"
+  private static let tu: Phrase = "từ"
+  private static let planWords: Phrases = ["giao", "là", "đề ra", "tỉnh", "đặt", "ra"]
+}

@@ -1,0 +1,183 @@
+internal import VanKienText
+
+extension FigureReading {
+  /// Decides what the figure measures.
+  func decideIndicator(_ draft: inout FigureDraft) {
+    switch quantity.kind {
+    case .counted: countedIndicator(&draft)
+    case .percent where isGroup: groupIndicator(&draft)
+    default: subjectIndicator(&draft)
+    }
+    if draft.indicator.isEmpty, let unit = quantity.noun ?? quantity.unit { draft.indicator = [unit] }
+  }
+
+  // MARK: Groups
+
+  private func groupIndicator(_ draft: inout FigureDraft) {
+    let behind = phrases.behind(index, limit: limit, kind: .group)
+    draft.rule = .figureGroup
+    draft.indicator = tokens(of: behind).map { [withoutPlural($0)] } ?? scopes.topic
+  }
+
+  private func withoutPlural(_ range: Range<Int>) -> Range<Int> {
+    guard let end = scan.end(ofAny: Self.plurals, at: range.lowerBound), end < range.upperBound else { return range }
+    return end..<range.upperBound
+  }
+
+  // MARK: Counts
+
+  private func countedIndicator(_ draft: inout FigureDraft) {
+    guard let noun = quantity.noun else { return }
+    let behind = phrases.behind(index, limit: limit, kind: .counted(group: group(of: noun)))
+    let own = [noun.lowerBound..<(tokens(of: behind)?.upperBound ?? noun.upperBound)]
+    let isChange = draft.aspect == .change || draft.aspect == .plan
+    if isChange, behind.isEmpty, let changed = changed(noun) {
+      (draft.indicator, draft.rule) = (changed, .figureCarried)
+    } else if isRate, !left.predicate.isEmpty || subject != nil {
+      (draft.indicator, draft.rule) = rateIndicator(noun, own)
+    } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
+      (draft.indicator, draft.rule) = ([subject], .figureSubject)
+    } else if behind.isEmpty, let apposed = apposed(noun) {
+      (draft.indicator, draft.rule) = (apposed, .figureApposed)
+    } else {
+      (draft.indicator, draft.rule) = (own, .figureCounted)
+    }
+  }
+
+  /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
+  private func rateIndicator(_ noun: Range<Int>, _ own: [Range<Int>]) -> ([Range<Int>], Rule) {
+    if let subject, isHead(subject) { return ([subject], .figureSubject) }
+    guard isClassifier(noun) else { return ([noun], .figureCounted) }
+    return (subject.map { [$0] } ?? (scopes.topic.isEmpty ? own : scopes.topic), .figureCarried)
+  }
+
+  /// What a counted change speaks of: the same count just before, else the indicator of the clause, else the same count further back.
+  private func changed(_ noun: Range<Int>) -> [Range<Int>]? {
+    let same = sameNoun(noun)
+    if let same, same == earlier.last?.indicator { return same }
+    if subject == nil, let topic = scopes.topic.first, isHead(topic) { return scopes.topic }
+    return same
+  }
+
+  private var isRate: Bool { quantity.unit?.contains { scan.isMark($0, "/") } ?? false }
+
+  private func hasPredicate(_ range: Range<Int>) -> Bool {
+    range.contains { scan.cue($0).contains(.predicate) && !scan.cue($0).contains(.indicatorHead) }
+  }
+
+  /// A count without words of its own behind it: an item of a breakdown, or people counted by what was done.
+  private func apposed(_ noun: Range<Int>) -> [Range<Int>]? {
+    if let same = sameNoun(noun) {
+      guard left.predicate.isEmpty, let subject, !isAction(subject) else { return same }
+      return same + [subject]
+    }
+    if left.predicate.isEmpty, let subject, opensSegment(subject), !isAction(subject) { return [subject] }
+    guard isClassifier(noun) else { return nil }
+    if let subject, left.predicate.isEmpty || left.joinsSubject && !left.isExistential { return [subject] }
+    guard let topic = scopes.topic.first, isHead(topic), left.isExistential else { return nil }
+    return scopes.topic
+  }
+
+  /// Whether the noun only counts, so that what is counted stands before the number.
+  private func isClassifier(_ noun: Range<Int>) -> Bool {
+    scan.end(ofAny: NounPhrase.classifiers, at: noun.lowerBound) == noun.upperBound
+  }
+
+  /// Whether nothing but a mark stands before the noun phrase, so that it is the item of a list and no object of a verb.
+  private func opensSegment(_ range: Range<Int>) -> Bool {
+    guard range.count >= 2 else { return false }
+    return range.lowerBound == block.lowerBound || scan.isMark(range.lowerBound - 1, in: [",", ";", ":", "(", "."])
+  }
+
+  private func isAction(_ range: Range<Int>) -> Bool {
+    range.contains { scan.cue($0).contains(.actionVerb) }
+  }
+
+  /// The indicator of the last figure of the block that counts the same noun.
+  private func sameNoun(_ noun: Range<Int>) -> [Range<Int>]? {
+    let text = scan.string(noun).lowercased()
+    return earlier.last { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }?.indicator
+  }
+
+  private func group(of noun: Range<Int>) -> String? {
+    for start in noun {
+      guard let match = scan.match(UnitTable.shared.nouns, at: start), match.end == noun.upperBound else { continue }
+      return UnitTable.shared.nouns.value(of: match)
+    }
+    return nil
+  }
+
+  // MARK: Amounts
+
+  private func subjectIndicator(_ draft: inout FigureDraft) {
+    let hasPredicate = !left.predicate.isEmpty
+    let behind = tokens(of: phrases.behind(index, limit: limit, kind: .measure))
+    if let subject, isHead(subject) || hasPredicate && !left.isExistential {
+      (draft.indicator, draft.rule) = (completed(subject), .figureSubject)
+    } else if let behind, speaksOfBehind(draft.aspect) {
+      (draft.indicator, draft.rule) = ([behind], .figureCounted)
+    } else if let subject {
+      (draft.indicator, draft.rule) = ([subject], .figureApposed)
+    } else if !scopes.topic.isEmpty {
+      (draft.indicator, draft.rule) = (scopes.topic, anchor == nil ? .figureCarried : .figureParenthesis)
+    } else if let behind {
+      (draft.indicator, draft.rule) = ([behind], .figureCounted)
+    } else if let head = nearestHead {
+      (draft.indicator, draft.rule) = ([head], .figureCarried)
+    }
+  }
+
+  /// Whether the noun phrase behind the number is what it measures ("trồng mới 4.000 ha cây mắc ca").
+  private func speaksOfBehind(_ aspect: Aspect) -> Bool {
+    guard right.startsWithNoun, aspect != .share, aspect != .plan else { return false }
+    return left.predicate.isEmpty || subject != nil || scopes.topic.isEmpty || aspect != .growth
+  }
+
+  /// The last head of an indicator earlier in the sentence, with the words of its phrase.
+  private var nearestHead: Range<Int>? {
+    guard let head = (0..<start).last(where: { sentence.pieces[$0].plays(.indicatorHead) }) else { return nil }
+    var end = head + 1
+    while end < start, end - head < 8, !endsHead(sentence.pieces[end]) { end += 1 }
+    return tokens(of: head..<end)
+  }
+
+  private func endsHead(_ piece: Piece) -> Bool {
+    piece.isMark || piece.isTime || piece.plays([.predicate, .boundary, .adverb, .average])
+      || scan.starts(piece.tokens.lowerBound, with: Self.gan)
+  }
+
+  /// "tốc độ tăng bình quân" and "tỷ lệ" without a noun of their own speak of the topic.
+  private func completed(_ subject: Range<Int>) -> [Range<Int>] {
+    let head = scan.cueEnd(subject.lowerBound)
+    guard scan.cue(subject.lowerBound).contains(.abstractHead), isBare(subject, after: head) else { return [subject] }
+    let bare = subject.lowerBound..<min(head, subject.upperBound)
+    if let before = nounBeforeWith { return [bare, before] }
+    return [bare] + scopes.topic
+  }
+
+  /// Whether nothing but words of averaging follows the head.
+  private func isBare(_ subject: Range<Int>, after head: Int) -> Bool {
+    var position = head
+    while position < subject.upperBound {
+      guard !scan.isWord(position) || !scan.cue(position).isDisjoint(with: [.average, .adverb]) else { return false }
+      position = scan.cueEnd(position)
+    }
+    return true
+  }
+
+  /// "… với tỷ lệ đạt trên 80%": the noun phrase before "với".
+  private var nounBeforeWith: Range<Int>? {
+    let pieces = sentence.pieces
+    guard start == 0 || pieces[start - 1].quantity == nil,
+      let with = (start..<index).last(where: { scan.starts(pieces[$0].tokens.lowerBound, with: Self.voi) })
+    else { return nil }
+    var first = start
+    for place in start..<with where pieces[place].plays([.breakdown, .aims]) || pieces[place].isTime { first = place + 1 }
+    while first < with, pieces[first].plays([.adverb, .boundary, .actionVerb]) || pieces[first].isMark { first += 1 }
+    return tokens(of: first..<max(first, with))
+  }
+
+  private static let gan: Phrase = "gắn"
+  private static let voi: Phrase = "với"
+  private static let plurals: Phrases = ["các", "những", "tổng số", "số lượng"]
+}
