@@ -103,6 +103,10 @@ struct PieceBuilder {
     switch scan.kind(index) {
     case .number: return number(at: index, range, isInTitle, &found)
     case .word:
+      if let quantity = quantities.quantityInWords(at: index, limit: range.upperBound), filter.isFigure(quantity, isInTitle: isInTitle) {
+        found.append(quantity)
+        return Piece(content: .quantity(found.count - 1), tokens: quantity.tokens)
+      }
       let cue = scan.cue(index)
       let end = min(scan.cueEnd(index), range.upperBound)
       return Piece(content: cue.isEmpty ? .word : .cue, tokens: index..<end, cue: cue)

@@ -27,6 +27,41 @@ struct QuantityGrammar {
     return quantity
   }
 
+  /// The quantity whose number is written in words and starts at `index`.
+  ///
+  /// Words count only before a unit of measure, an administrative unit or people, and "một" only before a scale word: elsewhere they are
+  /// articles and set phrases ("một số", "ba đột phá", "năm qua").
+  func quantityInWords(at index: Int, limit: Int) -> Quantity? {
+    guard let (value, end) = NumberWords(scan: scan).number(at: index, limit: limit), value > 0, end < limit else { return nil }
+    var quantity = Quantity(
+      tokens: index..<end, number: index..<end, value: DecimalNumber(significand: value), kind: .bare)
+    readUnit(&quantity, limit)
+    guard let unit = quantity.unit, countsInWords(quantity, unit, value) else { return nil }
+    return quantity
+  }
+
+  private func countsInWords(_ quantity: Quantity, _ unit: Range<Int>, _ value: Int64) -> Bool {
+    switch quantity.kind {
+    case .measure: return unit.count > 1 || value > 1
+    case .percent, .point, .multiple: return true
+    case .bare: return false
+    case .counted:
+      guard let noun = quantity.noun else { return false }
+      let hasScale = noun.lowerBound > unit.lowerBound
+      let group = scan.match(table.nouns, at: noun.lowerBound).flatMap { table.nouns.value(of: $0) }
+      return hasScale || value > 1 && Self.groupsInWords.contains(group ?? "") && !isYearWord(quantity, noun)
+    }
+  }
+
+  /// "năm" is far more often a year: it counts only units that are not named right behind ("năm xã", not "năm tỉnh Lai Châu").
+  private func isYearWord(_ quantity: Quantity, _ noun: Range<Int>) -> Bool {
+    guard quantity.number.count == 1, scan.starts(quantity.number.lowerBound, with: Self.nam) else { return false }
+    return scan.isCapitalised(noun.upperBound) || scan.isCapitalised(quantity.number.lowerBound)
+      || scan.match(table.nouns, at: noun.lowerBound).flatMap { table.nouns.value(of: $0) } != "unit"
+  }
+
+  private static let groupsInWords: Set<String> = ["unit", "people"]
+
   private func number(_ index: Int) -> DecimalNumber? {
     guard scan.isNumber(index) else { return nil }
     return DecimalNumber(token: scan.digits(index))
@@ -140,7 +175,7 @@ struct QuantityGrammar {
 
   /// `/năm`, `/người/năm`, `/vạn dân`, `/1 vạn dân`, `/1.000 dân`.
   private func denominators(from index: Int, limit: Int, _ quantity: inout Quantity) -> Int {
-    var position = index
+    var position = perPopulation(index, limit)
     while scan.isMark(position, "/"), position + 1 < limit {
       var next = position + 1
       if isRoundDenominator(next) { next += 1 }
@@ -151,6 +186,16 @@ struct QuantityGrammar {
       position = word
     }
     return position
+  }
+
+  /// "8,1 bác sĩ trên một vạn dân", "98 ca trên 100.000 trẻ": a rate in words.
+  private func perPopulation(_ index: Int, _ limit: Int) -> Int {
+    guard let number = scan.end(of: Self.tren, at: index), number < limit else { return index }
+    var position = number
+    if isRoundDenominator(position) || scan.starts(position, with: Self.mot) { position += 1 } else { return index }
+    if let scale = scan.match(table.scales, at: position) { position = scale.end }
+    guard position > number, scan.isWord(position), position < limit else { return index }
+    return denominatorEnd(position, limit: limit)
   }
 
   /// The end of one denominator: a measure, a compound noun, or one syllable.
@@ -193,6 +238,8 @@ struct QuantityGrammar {
 
   private static let den: Phrase = "đến"
   private static let nam: Phrase = "năm"
+  private static let tren: Phrase = "trên"
+  private static let mot: Phrase = "một"
   private static let luot: Phrase = "lượt"
   private static let denominatorCompounds: Phrases = [
     "vạn dân", "nghìn dân", "hộ gia đình", "lao động", "ngày đêm", "người lao động", "héc ta", "diện tích",
