@@ -75,13 +75,14 @@ struct OutlineContext {
     for index in 0..<scan.count where scan.isNumber(index) {
       if scan.starts(index - 1, with: ngay), let date = dates.date(at: index - 1)?.date {
         latest = max(latest ?? date.year, date.year)
-      } else if let year = dates.year(index), scan.starts(index - 1, with: nam) {
+      } else if let year = dates.year(index), scan.starts(index - 1, with: nam), scan.end(ofAny: Self.until, at: index - 2) == nil {
         counts[year, default: 0] += 1
       }
     }
     return latest ?? counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
+  private static let until: Phrases = ["đến", "tới"]
   private static let targets: Phrases = [
     "mục tiêu", "các mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu", "nhiệm vụ", "nhiệm vụ giải pháp",
     "các nhiệm vụ", "phương hướng", "định hướng", "giải pháp", "các giải pháp", "kế hoạch năm",

@@ -194,7 +194,8 @@ struct TimeGrammar {
   private static let namHoc: Phrase = "năm học"
   private static let toYear: Phrases = ["đến năm", "đến hết năm", "đến cuối năm", "đến", "tới năm", "tới"]
   private static let halves: Phrases = ["đầu năm", "cuối năm", "năm", "của năm"]
-  private static let spanHeads: Phrases = ["giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội"]
+  private static let spanHeads: Phrases = ["giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội",
+    "vụ đông xuân", "vụ đông", "vụ xuân", "vụ mùa", "vụ hè thu", "niên vụ", "vụ chiêm xuân", "mùa khô", "mùa mưa"]
   private static let untils: Phrases = ["đến", "tính đến", "tới"]
   private static let leads: Phrases = [
     "tính đến", "đến", "tới", "từ", "trong", "vào", "cuối", "đầu", "hết", "kể từ", "trước", "giữa", "riêng", "tại thời điểm",

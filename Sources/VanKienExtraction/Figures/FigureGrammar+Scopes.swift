@@ -53,13 +53,13 @@ extension FigureGrammar {
 
   mutating func open(_ time: TimeExpression, at index: Int, after lastQuantity: Int?) {
     guard case .period(let text) = time.meaning else {
-      if !isBaseline(index) {
+      if comparison(before: index) == nil {
         scopes.period = nil
         scopes.hasPeriod = true
       }
       return
     }
-    if isBaseline(index) { return note(baseline: text) }
+    if let compared = comparison(before: index) { return note(baseline: text, from: compared) }
     let figure = lastQuantity.flatMap { isDirectlyBehind($0, index) ? drafts.indices.last : nil }
     if let figure, isStart(figure) {
       drafts[figure].period = text
@@ -69,17 +69,23 @@ extension FigureGrammar {
     scopes.period = text
     scopes.hasPeriod = true
     if text.contains("/") { scopes.term = text }
-    if let year = time.lastYear, let reference = context.referenceYear, year > reference, !scopes.isEstimate {
-      scopes.isTarget = true
-    }
+    if isFuture(time), !scopes.isEstimate { scopes.isTarget = true }
     if let figure, !drafts[figure].hasOwnPeriod {
       drafts[figure].period = text
       drafts[figure].hasOwnPeriod = true
     }
   }
 
-  private mutating func note(baseline: String) {
-    if let last = drafts.indices.last, drafts[last].baseline == nil {
+  /// A year behind the one the document was written in; where that is unknown, a year that is only reached ("đến năm …").
+  private func isFuture(_ time: TimeExpression) -> Bool {
+    guard let reference = context.referenceYear else { return time.isUntil }
+    return time.lastYear.map { $0 > reference } ?? false
+  }
+
+  /// A baseline belongs to the figure before it, or, at the start of a clause, to the next one.
+  private mutating func note(baseline: String, from compared: Int) {
+    let opensClause = compared == 0 || sentence.pieces[compared - 1].isMark
+    if !opensClause, let last = drafts.indices.last, drafts[last].baseline == nil {
       drafts[last].baseline = baseline
     } else {
       pendingBaseline = baseline
@@ -92,14 +98,15 @@ extension FigureGrammar {
     return quantity.high == nil && scan.starts(quantity.tokens.lowerBound - 1, with: Self.tu)
   }
 
-  /// A time after "so với", also with the noun it is compared in between ("so với thời điểm cuối năm 2015").
-  private func isBaseline(_ index: Int) -> Bool {
+  /// The "so với" before a time, also with the noun it is compared in between ("so với thời điểm cuối năm 2015").
+  private func comparison(before index: Int) -> Int? {
+    guard index > 0 else { return nil }
     for position in stride(from: index - 1, through: max(0, index - 8), by: -1) {
       let piece = sentence.pieces[position]
-      if piece.plays(.compared) { return true }
-      if piece.isMark || piece.quantity != nil || piece.isTime { return false }
+      if piece.plays(.compared) { return position }
+      if piece.isMark || piece.quantity != nil || piece.isTime { return nil }
     }
-    return false
+    return nil
   }
 
   /// Whether only words of its own phrase stand between a quantity and the time behind it.

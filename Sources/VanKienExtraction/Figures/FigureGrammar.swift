@@ -116,6 +116,7 @@ struct FigureGrammar {
     case ":":
       if sentence.pieces[segment].contains(where: { $0.plays(.structureHead) }) { scopes.isStructure = true }
       scopes.isPlanValue = isPlanLabel(segment)
+      if scopes.isPlanValue, depth == 0 { scopes.isTarget = true }
       if !scopes.isPlanValue { noteTopic(segment) }
     default:
       noteTopic(segment)
@@ -140,10 +141,11 @@ struct FigureGrammar {
     if isPlanValue, let anchor {
       takePlanValue(&draft, of: drafts[anchor])
     } else {
+      let subject = isJoined(start, left) ? nil : phrases.subject(from: start, to: left.subjectEnd)
       let reading = FigureReading(
         scan: scan, block: block, sentence: sentence, phrases: phrases, scopes: scopes, earlier: drafts.suffix(64),
         quantity: quantity, left: left, right: right, index: index, start: start, limit: limit,
-        anchor: anchor.map { drafts[$0] }, subject: phrases.subject(from: start, to: left.subjectEnd))
+        anchor: anchor.map { drafts[$0] }, subject: subject)
       decide(&draft, reading)
     }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
@@ -152,6 +154,13 @@ struct FigureGrammar {
     drafts.append(draft)
     if !isPlanValue, !draft.indicator.isEmpty { scopes.topic = draft.indicator }
     scopes.isPlanValue = false
+  }
+
+  /// Whether "và" joins the predicate to a quantity before it, so that the words between belong to that one ("bằng 74% kế hoạch năm và tăng
+  /// 5,2%").
+  private func isJoined(_ start: Int, _ left: LeftContext) -> Bool {
+    guard start > 0, sentence.pieces[start - 1].quantity != nil, left.subjectEnd > start, !left.predicate.isEmpty else { return false }
+    return scan.starts(sentence.pieces[left.subjectEnd - 1].tokens.lowerBound, with: Self.va)
   }
 
   private func comparator(_ quantity: Quantity, _ left: LeftContext, _ right: RightContext) -> Comparator {

@@ -46,7 +46,13 @@ extension FigureReading {
     if scopes.isStructure || heads.contains(.structureHead) { return true }
     if left.isFrom || left.predicate.contains(.reaches) { return false }
     if left.predicate.isEmpty, !isGroup, !heads.contains(.ratioHead) { return left.distantChange == nil }
-    return anchor != nil && subject == nil && !isGroup && !scopes.hasPeriod
+    return subject == nil && !isGroup && (anchor != nil && !scopes.hasPeriod || measuresCount)
+  }
+
+  /// "… 4.315 vụ án, giải quyết 4.102 vụ, đạt 95,1%": a percentage without a subject behind a count is a part of it.
+  private var measuresCount: Bool {
+    guard quantity.kind == .percent, left.predicate.contains(.isLevel), !left.isExistential, let last = earlier.last else { return false }
+    return last.quantity.kind == .counted && last.aspect == .level && last.indicator == scopes.topic
   }
 
   /// "đạt 90,9% tuổi thọ trung bình của cả nước": the phrase behind repeats the subject for another place.

@@ -33,12 +33,14 @@ extension FigureReading {
     let isChange = draft.aspect == .change || draft.aspect == .plan
     if isChange, behind.isEmpty, let changed = changed(noun) {
       (draft.indicator, draft.rule) = (changed, .figureCarried)
+    } else if quantity.total != nil, left.isRank {
+      (draft.indicator, draft.rule) = (subject.map { [$0] } ?? scopes.topic, .figureCarried)
     } else if isRate, !left.predicate.isEmpty || subject != nil {
       (draft.indicator, draft.rule) = rateIndicator(noun, own)
     } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
       (draft.indicator, draft.rule) = ([subject], .figureSubject)
     } else if behind.isEmpty, let apposed = apposed(noun) {
-      (draft.indicator, draft.rule) = (apposed, .figureApposed)
+      (draft.indicator, draft.rule) = (apposed, apposed == sameNoun(noun) ? .figureCarried : .figureApposed)
     } else {
       (draft.indicator, draft.rule) = (own, .figureCounted)
     }
@@ -68,12 +70,12 @@ extension FigureReading {
   /// A count without words of its own behind it: an item of a breakdown, or people counted by what was done.
   private func apposed(_ noun: Range<Int>) -> [Range<Int>]? {
     if let same = sameNoun(noun) {
-      guard left.predicate.isEmpty, let subject, !isAction(subject) else { return same }
+      guard left.predicate.isEmpty || left.joinsSubject, let subject, !isAction(subject) else { return same }
       return same + [subject]
     }
-    if left.predicate.isEmpty, let subject, opensSegment(subject), !isAction(subject) { return [subject] }
     guard isClassifier(noun) else { return nil }
-    if let subject, left.predicate.isEmpty || left.joinsSubject && !left.isExistential { return [subject] }
+    if left.predicate.isEmpty, let subject, !isAction(subject) || opensSegment(subject) { return [subject] }
+    if let subject, left.joinsSubject && !left.isExistential { return [subject] }
     guard let topic = scopes.topic.first, isHead(topic), left.isExistential else { return nil }
     return scopes.topic
   }
@@ -93,10 +95,12 @@ extension FigureReading {
     range.contains { scan.cue($0).contains(.actionVerb) }
   }
 
-  /// The indicator of the last figure of the block that counts the same noun.
+  /// The indicator of the last figure of the block that counts the same noun, without what an item of a list added to it.
   private func sameNoun(_ noun: Range<Int>) -> [Range<Int>]? {
     let text = scan.string(noun).lowercased()
-    return earlier.last { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }?.indicator
+    guard let same = earlier.last(where: { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }) else { return nil }
+    if same.rule == .figureApposed { return same.indicator.count > 1 ? Array(same.indicator.dropLast()) : nil }
+    return same.indicator
   }
 
   private func group(of noun: Range<Int>) -> String? {
@@ -152,7 +156,8 @@ extension FigureReading {
     guard scan.cue(subject.lowerBound).contains(.abstractHead), isBare(subject, after: head) else { return [subject] }
     let bare = subject.lowerBound..<min(head, subject.upperBound)
     if let before = nounBeforeWith { return [bare, before] }
-    return [bare] + scopes.topic
+    let hasHead = scopes.topic.count > 1 && scopes.topic.first.map(isHead) ?? false
+    return [bare] + (hasHead ? Array(scopes.topic.dropFirst()) : scopes.topic)
   }
 
   /// Whether nothing but words of averaging follows the head.

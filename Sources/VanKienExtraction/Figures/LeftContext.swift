@@ -17,6 +17,9 @@ struct LeftContext {
   /// A verb of change with its baseline before the predicate: "tăng so với năm 2015 là …".
   private(set) var comparedChange: Direction?
 
+  /// The predicate gives a rank ("xếp thứ").
+  private(set) var isRank = false
+
   /// "từ" stands between the predicate and the number: the amount a change starts from.
   private(set) var isFrom = false
 
@@ -59,6 +62,7 @@ struct LeftContext {
     predicate = piece.cue.intersection(Self.predicates)
     if piece.plays(.average) { isAverage = true }
     if comparator == nil, piece.plays(.comparators) { comparator = Self.comparator(piece.cue) }
+    isRank = scan.end(ofAny: Self.ranking, at: piece.tokens.lowerBound) != nil
     isExistential = scan.end(ofAny: Self.existentials, at: piece.tokens.lowerBound) == piece.tokens.upperBound
   }
 
@@ -67,6 +71,7 @@ struct LeftContext {
     while index > start {
       let piece = pieces[index - 1]
       if piece.plays(.average), !piece.plays(.indicatorHead) {
+        if predicate == .isLevel, !piece.plays([.up, .down]), !isYearlyWord(piece, scan) { return }
         isAverage = true
         if predicate == .isLevel || predicate.isEmpty, piece.plays([.up, .down]) { predicate = piece.cue.intersection(Self.predicates) }
       } else if predicate == .isLevel, piece.plays([.up, .down]), !piece.plays([.indicatorHead, .reaches]) {
@@ -76,6 +81,11 @@ struct LeftContext {
       }
       index -= 1
     }
+  }
+
+  /// "hằng năm" says how often and is no part of the subject; "bình quân" may be ("năng suất bình quân đạt …").
+  private func isYearlyWord(_ piece: Piece, _ scan: Scan) -> Bool {
+    piece.tokens.count > 1 && piece.tokens.contains { scan.starts($0, with: Self.nam) }
   }
 
   private mutating func findDistantChange(_ pieces: [Piece], _ start: Int, _ end: Int) {
@@ -103,6 +113,8 @@ struct LeftContext {
     return nil
   }
 
+  private static let nam: Phrase = "năm"
+  private static let ranking: Phrases = ["xếp", "đứng"]
   private static let tu: Phrase = "từ"
   private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
   private static let existentials: Phrases = [

@@ -42,7 +42,8 @@ struct NounPhrase {
       }
       let isTrimmed =
         piece.isTime || piece.isMark(",") || piece.isMark(":")
-        || piece.plays([.adverb, .scope, .average, .estimates, .present]) && !piece.plays([.indicatorHead])
+        || piece.plays([.adverb, .scope, .estimates, .present]) && !piece.plays(.indicatorHead)
+        || scan.end(ofAny: Self.yearly, at: piece.tokens.lowerBound) == piece.tokens.upperBound
         || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
         || scan.end(ofAny: Self.loose, at: piece.tokens.lowerBound) == piece.tokens.upperBound
       if !isTrimmed { break }
@@ -235,6 +236,7 @@ struct NounPhrase {
 
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
   private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
+    if pieces[index].plays(.indicatorHead), index + 1 < limit, pieces[index + 1].quantity != nil { return true }
     if scan.isMark(pieces[index].tokens.lowerBound, "/") { return index + 1 < limit && pieces[index + 1].quantity != nil }
     guard scan.end(ofAny: Self.joints, at: pieces[index].tokens.lowerBound) != nil else {
       return pieces[index].plays(.comparators) && index + 1 < limit && pieces[index + 1].quantity != nil
@@ -327,6 +329,7 @@ struct NounPhrase {
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
   static let classifiers: Phrases = ["người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số"]
+  private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm"]
   private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
   private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc"]
   private static let voi: Phrase = "với"

@@ -161,7 +161,7 @@ struct QuantityFilter {
   func isFigure(_ quantity: Quantity, isInTitle: Bool) -> Bool {
     if isInTitle && quantity.kind == .bare { return false }
     if isBracketedAlone(quantity) || isLabelled(quantity) || isDenominator(quantity) || definesGroup(quantity) { return false }
-    if isDuration(quantity) || isRhetorical(quantity) { return false }
+    if isDuration(quantity) || isRhetorical(quantity) || isPerUnit(quantity) || ordersNoun(quantity) { return false }
     if quantity.kind == .bare { return isBareFigure(quantity) }
     if quantity.kind == .counted, let unit = quantity.unit, scan.isAttached(unit.lowerBound) { return false }
     return !isYear(quantity) && !isVoltageClass(quantity)
@@ -181,10 +181,17 @@ struct QuantityFilter {
       return true
     }
     guard quantity.kind == .bare || quantity.kind == .counted else { return false }
-    if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) { return true }
+    if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) || isNumbered(quantity) { return true }
     if scan.ends(Self.classLabels, before: start), quantity.value.isWhole, quantity.value.significand <= 20 { return true }
     let isLabel = scan.ends(Self.looseLabels, before: start)
     return isLabel && (quantity.kind == .bare || scan.isCapitalised(before) && quantity.value.significand < 100)
+  }
+
+  /// "tổ số 5": a small whole number behind "số", when that is no part of "dân số", "tổng số" and the like.
+  private func isNumbered(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    guard scan.starts(start - 1, with: Self.so), quantity.value.isWhole, quantity.value.significand < 1_000 else { return false }
+    return scan.end(ofAny: Self.beforeSo, at: start - 2) == nil
   }
 
   /// The second number of a name such as "cây 7 lá 1 hoa".
@@ -206,6 +213,27 @@ struct QuantityFilter {
       return false
     }
     return scan.cue(scan.cueEnd(end)).contains(.predicate)
+  }
+
+  /// "giá trị sản phẩm trên 1 ha": one unit that an amount is related to.
+  private func isPerUnit(_ quantity: Quantity) -> Bool {
+    quantity.value.significand == 1 && quantity.value.isWhole && quantity.high == nil && quantity.kind == .measure
+      && quantity.unit?.count == 1 && scan.ends(Self.related, before: quantity.tokens.lowerBound)
+  }
+
+  /// A small number right behind a noun puts it in order ("mạch 3 đi qua …") unless something that is counted follows.
+  private func ordersNoun(_ quantity: Quantity) -> Bool {
+    guard quantity.kind == .counted, quantity.total == nil, quantity.high == nil, let noun = quantity.noun,
+      quantity.value.isWhole, quantity.value.significand <= 20, scan.digits(quantity.tokens.lowerBound).first != 0x30
+    else { return false }
+    let before = quantity.tokens.lowerBound - 1
+    return before >= block.lowerBound && scan.isWord(before) && scan.cue(before).isEmpty && !endsCue(before)
+      && scan.match(UnitTable.shared.nouns, at: noun.lowerBound) == nil
+  }
+
+  /// Whether a cue phrase ends with the token.
+  private func endsCue(_ index: Int) -> Bool {
+    (max(block.lowerBound, index - 3)...index).contains { !scan.cue($0).isEmpty && scan.cueEnd($0) == index + 1 }
   }
 
   private func isDuration(_ quantity: Quantity) -> Bool {
@@ -264,7 +292,9 @@ struct QuantityFilter {
 
   /// Four plain digits from 1900 to 2100 are a year unless a measure follows.
   private func isYear(_ quantity: Quantity) -> Bool {
-    guard quantity.kind == .bare || quantity.kind == .counted, quantity.high == nil, quantity.total == nil else { return false }
+    guard [.bare, .counted, .multiple].contains(quantity.kind), quantity.high == nil, quantity.total == nil,
+      scan.isNumber(quantity.tokens.lowerBound)
+    else { return false }
     guard scan.digits(quantity.tokens.lowerBound).count == 4, quantity.value.isWhole else { return false }
     return (1900...2100).contains(quantity.value.significand)
   }
@@ -276,8 +306,11 @@ struct QuantityFilter {
   }
 
   private static let strictLabels: Phrases = [
-    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "số", "quý",
+    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "quý",
   ]
+  private static let so: Phrase = "số"
+  private static let related: Phrases = ["trên", "mỗi"]
+  private static let beforeSo: Phrases = ["dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông"]
   private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
   private static let looseLabels: Phrases = [
     "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội", "bậc", "giai đoạn",

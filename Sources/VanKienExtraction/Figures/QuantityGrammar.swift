@@ -220,6 +220,7 @@ struct QuantityGrammar {
       return index..<next
     }
     if let match = scan.match(table.nouns, at: index), match.end <= limit { return index..<match.end }
+    if scan.cue(index).contains(.indicatorHead) { return index..<min(limit, scan.cueEnd(index)) }
     guard isNounLike(index) else { return nil }
     return index..<(index + 1)
   }
@@ -247,6 +248,7 @@ struct QuantityGrammar {
   private static let rateTimes: Phrases = ["ngày", "năm", "tháng", "giờ", "vụ", "ca"]
   private static let notNouns: Phrases = [
     "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "đến", "thì", "nên", "mà", "này", "đó", "lên", "xuống", "thuộc",
+    "đi", "nêu", "xin", "cần", "phải", "không", "chưa", "bị", "do", "vì", "để", "khi", "nếu",
     "so", "đối", "cùng", "trên", "dưới", "đã", "được",
   ]
 }

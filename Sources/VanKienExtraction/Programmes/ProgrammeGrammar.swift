@@ -219,7 +219,7 @@ struct ProgrammeGrammar {
   }
 
   private func isGeneric(_ index: Int) -> Bool {
-    scan.end(ofAny: Self.generic, at: index) != nil || !scan.cue(index).isDisjoint(with: [.adverb, .comparators])
+    scan.end(ofAny: Self.generic, at: index) != nil || !scan.cue(index).isDisjoint(with: [.adverb, .comparators, .estimates, .compared])
   }
 
   private func isPlural(_ index: Int) -> Bool {
