@@ -51,7 +51,7 @@ extension SnapshotImage {
   private func entries(
     of hash: UInt64, in sections: Catalogue.HashSections, as part: String
   ) throws(StoreError) -> [UInt32] {
-    let bucket = HashIndexBuilder.bucket(hash, sections.bits)
+    let bucket = HashIndex.group(hash, sections.bits)
     let starts = unsafe try checked(sections.starts, bucket * 4..<bucket * 4 + 8, as: part)
     let start = unsafe Int(starts.load(fromByteOffset: bucket * 4, as: UInt32.self))
     let end = unsafe Int(starts.load(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
