@@ -14,7 +14,7 @@ struct AdjacencyAssembler: ~Copyable {
     var place = 0
     for chunk in table.chunks {
       for row in 0..<chunk.count {
-        unsafe heads.initializeElement(at: place, to: chunk.heads[row])
+        unsafe heads.initializeElement(at: place, to: chunk.head(row))
         place += 1
       }
     }

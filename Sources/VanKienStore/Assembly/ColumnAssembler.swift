@@ -8,41 +8,37 @@
 
 /// Makes the sections of one column from the cells of several chunks.
 ///
-/// The words are gathered in the order of the rows first; then their type decides how they are packed.
-struct ColumnAssembler {
-  /// The words of the scalars or of all lists' elements, in order; texts are string numbers already.
-  private(set) var words: [UInt64] = []
+/// The words are gathered in the order of the rows first; then texts are interned; then their type decides how they are packed.
+struct ColumnAssembler: ~Copyable {
+  /// The words of the scalars or of all lists' elements, in order.
+  private var words: GrowingMemory<UInt64>
 
   /// For lists, where the elements of each row begin, and the end.
-  private(set) var offsets: [Int64] = []
+  private var offsets: [Int64] = []
 
   /// One bit a row, set where there is a value.
-  private(set) var present: [UInt64]
+  private let present: SectionStorage
 
   /// The number of rows without a value.
-  private(set) var nulls = 0
+  private var nulls = 0
 
   /// The number of distinct texts.
-  private(set) var distinctTexts = 0
+  private var distinctTexts = 0
 
   private let type: ColumnType
   private let rowCount: Int
 
-  /// Gathers the cells of `column` in the order of `rows`; texts are interned in `strings` as used by column number `number`.
-  init(
-    _ column: TableColumn, rows: [RowReference], chunks: [TableChunk], strings: inout StringInterner, number: UInt32
-  ) {
+  /// Gathers the cells of `column` in the order of `rows`.
+  init(_ column: TableColumn, rows: [RowReference], chunks: [TableChunk]) {
     type = column.type
     rowCount = rows.count
-    present = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+    words = GrowingMemory(capacity: rows.count)
+    present = SectionStorage(zeros: (rows.count + 63) / 64 * 8)
     let sources = column.positions.enumerated().map { chunk, position in position.map { chunks[chunk].columns[$0] } }
     if type.isList {
       gatherLists(from: sources, rows: rows)
     } else {
       gather(from: sources, rows: rows)
-    }
-    if type.element.isText {
-      intern(chunks: chunks, rows: rows, strings: &strings, number: number)
     }
   }
 
@@ -50,18 +46,27 @@ struct ColumnAssembler {
   var isEmpty: Bool { nulls == rowCount }
 
   private mutating func gather(from sources: [CellColumn?], rows: [RowReference]) {
-    words = [UInt64](repeating: 0, count: rows.count)
-    for (index, row) in rows.enumerated() {
-      guard let source = sources[row.chunk], !source.isNull(row.row) else {
-        nulls += 1
-        continue
+    let bits = unsafe present.values(of: UInt64.self)
+    // Plain pointers: a reference to a column for each of millions of rows would be counted each time.
+    let cells = unsafe sources.map { unsafe $0?.pointers }
+    unsafe cells.withUnsafeBufferPointer { cells in
+      for (index, row) in rows.enumerated() {
+        guard let source = unsafe cells[row.chunk],
+          unsafe source.present[row.row >> 6] & (1 << UInt64(row.row & 63)) != 0
+        else {
+          nulls += 1
+          words.append(0)
+          continue
+        }
+        unsafe bits[index >> 6] |= 1 << UInt64(index & 63)
+        words.append(unsafe source.words[row.row])
       }
-      present[index >> 6] |= 1 << UInt64(index & 63)
-      words[index] = source.word(row.row)
     }
+    withExtendedLifetime(sources) {}
   }
 
   private mutating func gatherLists(from sources: [CellColumn?], rows: [RowReference]) {
+    let bits = unsafe present.values(of: UInt64.self)
     offsets.reserveCapacity(rows.count + 1)
     for (index, row) in rows.enumerated() {
       offsets.append(Int64(words.count))
@@ -69,100 +74,143 @@ struct ColumnAssembler {
         nulls += 1
         continue
       }
-      present[index >> 6] |= 1 << UInt64(index & 63)
-      words.append(contentsOf: source.elements(row.row))
+      unsafe bits[index >> 6] |= 1 << UInt64(index & 63)
+      for element in source.elements(row.row) { words.append(element) }
     }
     offsets.append(Int64(words.count))
   }
 
   /// Whether `row` has no value.
-  func isNull(_ row: Int) -> Bool {
-    present[row >> 6] & (1 << UInt64(row & 63)) == 0
+  @inline(__always)
+  private func isNull(_ row: Int) -> Bool {
+    unsafe present.values(of: UInt64.self)[row >> 6] & (1 << UInt64(row & 63)) == 0
   }
 
-  private mutating func intern(
-    chunks: [TableChunk], rows: [RowReference], strings: inout StringInterner, number: UInt32
+  /// Puts the numbers of the texts in place of their places; `number` is the column's own.
+  ///
+  /// Texts are taken in blocks: all hashes of a block are known, and their places in the table touched, before the first one is
+  /// looked up, because a look-up of millions of strings spends its time waiting for memory.
+  mutating func intern(
+    rows: [RowReference], chunks: [TableChunk], strings: inout StringInterner, number: UInt32
   ) {
+    let bytes = chunks.map(\.textBases)
+    var block = TextBlock()
     for (index, row) in rows.enumerated() where !isNull(index) {
       let range = type.isList ? Int(offsets[index])..<Int(offsets[index + 1]) : index..<index + 1
       for place in range {
-        let id = unsafe strings.intern(chunks[row.chunk].bytes(TextCell(word: words[place])))
-        words[place] = UInt64(id)
-        if strings.isFirstUse(of: id, in: number) { distinctTexts += 1 }
+        unsafe block.add(place, bytes[row.chunk].bytes(TextCell(word: words[place])))
+        if block.isFull { flush(&block, &strings, number) }
       }
     }
+    flush(&block, &strings, number)
   }
 
-  /// The column's line in the catalogue and its sections, which `add` appends.
-  func finish(key: UInt16, add: (SectionStorage) -> Int) -> Catalogue.ColumnEntry {
-    var entry = Catalogue.ColumnEntry()
-    entry.key = key
-    entry.type = type
-    entry.rows = rowCount
-    entry.nulls = nulls
-    entry.valueCount = words.count
-    if nulls > 0 { entry.validity = add(SectionStorage(present)) }
+  private mutating func flush(_ block: inout TextBlock, _ strings: inout StringInterner, _ number: UInt32) {
+    block.touch(strings)
+    for index in 0..<block.count {
+      let id = unsafe strings.intern(block.texts[index], hash: block.hashes[index])
+      words[block.places[index]] = UInt64(id)
+      if strings.isFirstUse(of: id, in: number) { distinctTexts += 1 }
+    }
+    block.count = 0
+  }
+
+  /// Some texts that are interned together.
+  @safe
+  private struct TextBlock {
+    static let size = 64
+    var count = 0
+    var places = [Int](repeating: 0, count: size)
+    var hashes = [UInt64](repeating: 0, count: size)
+    var texts = unsafe [UnsafeBufferPointer<UInt8>](repeating: UnsafeBufferPointer(start: nil, count: 0), count: size)
+    private var touched: UInt64 = 0
+
+    var isFull: Bool { count == Self.size }
+
+    @inline(__always)
+    mutating func add(_ place: Int, _ text: UnsafeBufferPointer<UInt8>) {
+      places[count] = place
+      unsafe texts[count] = text
+      hashes[count] = unsafe StringHash.of(text)
+      count &+= 1
+    }
+
+    mutating func touch(_ strings: borrowing StringInterner) {
+      for index in 0..<count { touched |= strings.touch(hashes[index]) }
+    }
+  }
+
+  /// The column's line in the catalogue and its sections.
+  consuming func finish(key: UInt16) -> AssembledColumn {
+    var column = AssembledColumn()
+    column.entry.key = key
+    column.entry.type = type
+    column.entry.rows = rowCount
+    column.entry.nulls = nulls
+    column.entry.valueCount = words.count
+    if nulls > 0 { column.entry.validity = column.add(present) }
     if type.isList {
       let packer = IntegerPacker(offsets)
-      entry.offsets = .init(encoding: packer.encoding, section: add(packer.section()))
+      column.entry.offsets = .init(encoding: packer.encoding, section: column.add(packer.section))
     }
     switch type.element {
-    case .boolean: finishBooleans(&entry, add)
-    case .double: finishDoubles(&entry, add)
-    default: finishIntegers(&entry, add)
+    case .boolean: finishBooleans(&column)
+    case .double:
+      addDoubleStatistics(to: &column.entry)
+      column.entry.values.section = column.add(words.section())
+    default: finishIntegers(&column)
     }
-    return entry
+    return column
   }
 
-  /// The predicate that tells which of the words stand for nothing.
-  private var isNullWord: ((Int) -> Bool)? {
-    nulls > 0 && !type.isList ? { isNull($0) } : nil
+  /// Whether the word at `index` stands for nothing.
+  @inline(__always)
+  private func isNullWord(_ index: Int) -> Bool {
+    nulls > 0 && !type.isList && isNull(index)
   }
 
-  private func finishBooleans(_ entry: inout Catalogue.ColumnEntry, _ add: (SectionStorage) -> Int) {
+  private borrowing func finishBooleans(_ column: inout AssembledColumn) {
     var bits = [UInt64](repeating: 0, count: (words.count + 63) / 64)
-    for (index, word) in words.enumerated() where word != 0 {
+    for index in 0..<words.count where words[index] != 0 {
       bits[index >> 6] |= 1 << UInt64(index & 63)
     }
-    entry.values.section = add(SectionStorage(bits))
-    entry.distinct = min(words.count, 2)
+    column.entry.values.section = column.add(SectionStorage(bits))
+    column.entry.distinct = min(words.count, 2)
   }
 
-  private func finishDoubles(_ entry: inout Catalogue.ColumnEntry, _ add: (SectionStorage) -> Int) {
-    entry.values.section = add(SectionStorage(words))
+  private borrowing func addDoubleStatistics(to entry: inout Catalogue.ColumnEntry) {
     var (low, high) = (Double.infinity, -Double.infinity)
-    var counter = DistinctCounter()
-    for (index, word) in words.enumerated() where isNullWord?(index) != true {
-      let value = Double(bitPattern: word)
-      counter.insert(word)
+    for index in 0..<words.count where !isNullWord(index) {
+      let value = Double(bitPattern: words[index])
       low = min(low, value.isNaN ? low : value)
       high = max(high, value.isNaN ? high : value)
     }
     entry.minimum = Int64(bitPattern: low.bitPattern)
     entry.maximum = Int64(bitPattern: high.bitPattern)
-    entry.distinct = min(counter.estimate, words.count)
+    entry.distinct = distinctWords()
   }
 
-  private func finishIntegers(_ entry: inout Catalogue.ColumnEntry, _ add: (SectionStorage) -> Int) {
-    let packer = IntegerPacker(words.map { Int64(bitPattern: $0) }, isNull: isNullWord)
-    entry.values = .init(encoding: packer.encoding, section: add(packer.section()))
-    entry.minimum = packer.minimum
-    entry.maximum = packer.maximum
-    entry.isAscending = packer.isAscending && !type.isList
-    if type.element.isText {
-      entry.distinct = distinctTexts
-      entry.order = order(entry).map(add) ?? 0
-    } else {
-      var counter = DistinctCounter()
-      for (index, word) in words.enumerated() where isNullWord?(index) != true {
-        counter.insert(word)
-      }
-      entry.distinct = min(counter.estimate, words.count)
+  private borrowing func finishIntegers(_ column: inout AssembledColumn) {
+    let bits = unsafe nulls > 0 && !type.isList ? UnsafePointer(present.values(of: UInt64.self).baseAddress) : nil
+    let packer = unsafe words.buffer.withMemoryRebound(to: Int64.self) { unsafe IntegerPacker($0, present: bits) }
+    column.entry.values = .init(encoding: packer.encoding, section: column.add(packer.section))
+    column.entry.minimum = packer.minimum
+    column.entry.maximum = packer.maximum
+    column.entry.isAscending = packer.isAscending && !type.isList
+    column.entry.distinct = type.element.isText ? distinctTexts : distinctWords()
+    if type.element.isText { column.entry.order = order(column.entry).map { column.add($0) } ?? 0 }
+  }
+
+  private borrowing func distinctWords() -> Int {
+    var counter = DistinctCounter()
+    for index in 0..<words.count where !isNullWord(index) {
+      counter.insert(words[index])
     }
+    return min(counter.estimate, words.count)
   }
 
   /// The rows in the order of their strings' numbers, for columns in which a string is rare enough to be looked up.
-  private func order(_ entry: Catalogue.ColumnEntry) -> SectionStorage? {
+  private borrowing func order(_ entry: Catalogue.ColumnEntry) -> SectionStorage? {
     guard !type.isList, !entry.isAscending, entry.distinct * 8 >= rowCount - nulls, rowCount > nulls else { return nil }
     var keys: [UInt64] = []
     keys.reserveCapacity(rowCount - nulls)
@@ -171,6 +219,31 @@ struct ColumnAssembler {
     }
     keys.sort()
     return SectionStorage(keys.map { UInt32(truncatingIfNeeded: $0) })
+  }
+}
+
+/// A column whose sections are numbered among themselves, from 1; 0 stands for none.
+struct AssembledColumn {
+  var entry = Catalogue.ColumnEntry()
+  private(set) var sections: [SectionStorage] = []
+
+  /// Appends a section and gives its number.
+  mutating func add(_ section: SectionStorage) -> Int {
+    guard section.count > 0 else { return 0 }
+    sections.append(section)
+    return sections.count
+  }
+
+  /// The line in a catalogue in which the first section is number `first`.
+  func entry(firstSection first: Int) -> Catalogue.ColumnEntry {
+    var result = entry
+    for field in [
+      \Catalogue.ColumnEntry.validity, \.offsets.section, \.values.section, \.order, \.trigrams.starts,
+      \.trigrams.postings,
+    ] where result[keyPath: field] > 0 {
+      result[keyPath: field] += first - 1
+    }
+    return result
   }
 }
 

@@ -1,4 +1,4 @@
-/// Finds the smallest packing of integers and packs them.
+/// Integers in the smallest packing that holds them.
 struct IntegerPacker {
   /// The packing.
   let encoding: IntegerEncoding
@@ -10,30 +10,53 @@ struct IntegerPacker {
   /// Whether the values never fall, and none is null.
   let isAscending: Bool
 
-  private let values: [Int64]
-  private let isNull: ((Int) -> Bool)?
+  /// The packed words; no bytes for a constant or a run.
+  let section: SectionStorage
 
-  /// Looks at `values`; those of rows for which `isNull` holds do not matter.
-  init(_ values: [Int64], isNull: ((Int) -> Bool)? = nil) {
-    self.values = values
-    self.isNull = isNull
+  /// Packs `values`.
+  init(_ values: [Int64]) {
+    self = unsafe values.withUnsafeBufferPointer { unsafe IntegerPacker($0, present: nil) }
+  }
+
+  /// Packs `values`; those whose bit in `present` is clear do not matter.
+  init(_ values: UnsafeBufferPointer<Int64>, present: UnsafePointer<UInt64>?) {
     var (low, high) = (Int64.max, Int64.min)
-    var (isAscending, isSequence) = (isNull == nil, isNull == nil)
-    for index in values.indices {
-      let value = values[index]
-      if let isNull, isNull(index) { continue }
-      low = min(low, value)
-      high = max(high, value)
-      if isAscending, index > 0 {
-        isAscending = values[index - 1] <= value
-        isSequence = isSequence && values[index - 1] &+ 1 == value
+    if let present = unsafe present {
+      for index in 0..<values.count where unsafe Self.isSet(present, index) {
+        low = min(low, unsafe values[index])
+        high = max(high, unsafe values[index])
+      }
+    } else {
+      for index in 0..<values.count {
+        low = min(low, unsafe values[index])
+        high = max(high, unsafe values[index])
       }
     }
     if low > high { (low, high) = (0, 0) }
     (minimum, maximum) = (low, high)
+    var (isAscending, isRun) = unsafe (present == nil, present == nil && values.count > 1)
+    var index = 1
+    while isAscending, index < values.count {
+      isAscending = unsafe values[index - 1] <= values[index]
+      isRun = unsafe isRun && values[index - 1] &+ 1 == values[index]
+      index += 1
+    }
     self.isAscending = isAscending
-    let isRun = isSequence && isAscending && values.count > 1
-    encoding = IntegerEncoding(reference: low, stride: isRun, width: isRun ? 0 : Self.width(of: high.subtracting(low)))
+    isRun = isRun && isAscending
+    let range = UInt64(bitPattern: high &- low)
+    encoding = IntegerEncoding(reference: low, stride: isRun, width: isRun ? 0 : Self.width(of: range))
+    switch encoding.width {
+    case 1: unsafe section = Self.pack(values, present, low, as: UInt8.self)
+    case 2: unsafe section = Self.pack(values, present, low, as: UInt16.self)
+    case 4: unsafe section = Self.pack(values, present, low, as: UInt32.self)
+    case 8: unsafe section = Self.pack(values, present, low, as: UInt64.self)
+    default: section = SectionStorage(zeros: 0)
+    }
+  }
+
+  @inline(__always)
+  private static func isSet(_ bits: UnsafePointer<UInt64>, _ index: Int) -> Bool {
+    unsafe bits[index >> 6] & (1 << UInt64(index & 63)) != 0
   }
 
   /// The bytes a word needs to hold numbers up to `range`.
@@ -47,31 +70,15 @@ struct IntegerPacker {
     }
   }
 
-  /// The packed words; no bytes for a constant or a run.
-  func section() -> SectionStorage {
-    switch encoding.width {
-    case 1: pack(UInt8.self)
-    case 2: pack(UInt16.self)
-    case 4: pack(UInt32.self)
-    case 8: pack(UInt64.self)
-    default: SectionStorage(zeros: 0)
-    }
-  }
-
-  private func pack<Word: FixedWidthInteger & UnsignedInteger>(_ type: Word.Type) -> SectionStorage {
+  private static func pack<Word: FixedWidthInteger & UnsignedInteger>(
+    _ values: UnsafeBufferPointer<Int64>, _ present: UnsafePointer<UInt64>?, _ reference: Int64, as type: Word.Type
+  ) -> SectionStorage {
     let section = SectionStorage(zeros: values.count * MemoryLayout<Word>.stride)
     let words = unsafe section.values(of: type)
-    for index in values.indices {
-      if let isNull, isNull(index) { continue }
-      unsafe words[index] = Word(truncatingIfNeeded: values[index] &- encoding.reference)
+    for index in 0..<values.count {
+      if let present = unsafe present, unsafe !isSet(present, index) { continue }
+      unsafe words[index] = Word(truncatingIfNeeded: values[index] &- reference)
     }
     return section
-  }
-}
-
-extension Int64 {
-  /// The distance from `other`, which is not larger, as an unsigned number.
-  fileprivate func subtracting(_ other: Int64) -> UInt64 {
-    UInt64(bitPattern: self &- other)
   }
 }

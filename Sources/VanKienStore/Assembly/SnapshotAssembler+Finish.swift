@@ -9,13 +9,87 @@ extension SnapshotAssembler {
     }
     catalogue.edgeTypes = tables.map(\.type)
     enterKeys(tables)
-    addNodeColumns()
-    let edgeRows = addEdges(tables)
-    addEdgeColumns(tables, edgeRows)
-    addFoldedNames()
-    catalogue.stringCount = strings.count
-    try addStrings()
+    let nodeColumns = input.columns.sorted { Self.precedes($0.key, $1.key) }
+    // The first piece is all texts of nodes, which share the table of strings; the others need no strings.
+    let pieces = Concurrent.map(1 + rows.count + tables.count) { piece -> Piece in
+      switch piece {
+      case 0: .texts(rows.map { self.columns(nodeColumns, rows: $0, chunks: input.chunks, texts: true) })
+      case 1...rows.count:
+        .numbers(columns(nodeColumns, rows: rows[piece - 1], chunks: input.chunks, texts: false))
+      default: .edges(edges(of: tables[piece - 1 - rows.count]))
+      }
+    }
+    add(pieces, tables)
+    try finishStrings()
     return SnapshotImage(catalogue: catalogue, storage: storage)
+  }
+
+  /// What one thread makes.
+  private enum Piece {
+    case texts([[AssembledColumn]])
+    case numbers([AssembledColumn])
+    case edges(AssembledEdges)
+  }
+
+  /// The edges of one type in order, and their columns other than texts.
+  private struct AssembledEdges {
+    let rows: [RowReference]
+    let count: Int
+    let runs: AdjacencyAssembler.Runs
+    let columns: [AssembledColumn]
+  }
+
+  private func columns(
+    _ columns: [TableColumn], rows: [RowReference], chunks: [TableChunk], texts: Bool
+  ) -> [AssembledColumn] {
+    var result: [AssembledColumn] = []
+    for column in columns where column.type.element.isText == texts {
+      var values = ColumnAssembler(column, rows: rows, chunks: chunks)
+      guard !values.isEmpty else { continue }
+      if texts {
+        columnNumber += 1
+        values.intern(rows: rows, chunks: chunks, strings: &strings, number: columnNumber)
+      }
+      result.append(values.finish(key: keyPosition(column.key)))
+    }
+    return result
+  }
+
+  private func edges(of table: EdgeTable) -> AssembledEdges {
+    let edges = AdjacencyAssembler(table)
+    return AssembledEdges(
+      rows: edges.rows, count: edges.count, runs: edges.runs(),
+      columns: columns(table.columns, rows: edges.rows, chunks: table.chunks, texts: false))
+  }
+
+  private func add(_ pieces: [Piece], _ tables: [EdgeTable]) {
+    var texts: [[AssembledColumn]] = []
+    var numbers: [[AssembledColumn]] = []
+    var edges: [AssembledEdges] = []
+    for piece in pieces {
+      switch piece {
+      case .texts(let columns): texts = columns
+      case .numbers(let columns): numbers.append(columns)
+      case .edges(let assembled): edges.append(assembled)
+      }
+    }
+    for group in rows.indices {
+      let identifier = input.identifierKey.map { [identifierColumn(of: group, key: $0)] } ?? []
+      catalogue.groups[group].columns = add(identifier + texts[group] + numbers[group])
+    }
+    for (table, assembled) in zip(tables, edges) {
+      let texts = columns(table.columns, rows: assembled.rows, chunks: table.chunks, texts: true)
+      add(assembled, columns: assembled.columns + texts)
+    }
+  }
+
+  private func add(_ columns: [AssembledColumn]) -> Range<Int> {
+    let first = catalogue.columns.count
+    for column in columns.sorted(by: { $0.entry.key < $1.entry.key }) {
+      catalogue.columns.append(column.entry(firstSection: storage.count))
+      storage += column.sections
+    }
+    return first..<catalogue.columns.count
   }
 
   private func enterKeys(_ tables: [EdgeTable]) {
@@ -30,21 +104,8 @@ extension SnapshotAssembler {
     UInt16(catalogue.keys.firstIndex(of: key) ?? 0)
   }
 
-  private func addNodeColumns() {
-    let columns = input.columns.sorted { Self.precedes($0.key, $1.key) }
-    for group in rows.indices {
-      let first = catalogue.columns.count
-      if let key = input.identifierKey { catalogue.columns.append(identifierColumn(of: group, key: key)) }
-      for column in columns {
-        add(column, rows: rows[group], chunks: input.chunks)
-      }
-      catalogue.columns[first...].sort { $0.key < $1.key }
-      catalogue.groups[group].columns = first..<catalogue.columns.count
-    }
-  }
-
   /// The ids as a column, which takes no memory: they are the first strings, in the order of nodes.
-  private func identifierColumn(of group: Int, key: String) -> Catalogue.ColumnEntry {
+  private func identifierColumn(of group: Int, key: String) -> AssembledColumn {
     let (first, count) = (catalogue.groups[group].firstNode, catalogue.groups[group].count)
     var entry = Catalogue.ColumnEntry()
     entry.key = keyPosition(key)
@@ -55,39 +116,25 @@ extension SnapshotAssembler {
     entry.minimum = Int64(first)
     entry.maximum = Int64(first) + Int64(max(count, 1)) - 1
     entry.values.encoding = IntegerEncoding(reference: Int64(first), stride: true, width: 0)
-    return entry
+    var column = AssembledColumn()
+    column.entry = entry
+    return column
   }
 
-  private func add(_ column: TableColumn, rows: [RowReference], chunks: [TableChunk]) {
-    let values = ColumnAssembler(
-      column, rows: rows, chunks: chunks, strings: &strings, number: UInt32(catalogue.columns.count + 1))
-    guard !values.isEmpty else { return }
-    catalogue.columns.append(values.finish(key: keyPosition(column.key), add: add))
-  }
-
-  /// Sorts the edges and adds their runs; gives the rows of the input in the order of the edges, for each type.
-  private func addEdges(_ tables: [EdgeTable]) -> [[RowReference]] {
-    let sorted = Concurrent.map(tables.count) { index in
-      let edges = AdjacencyAssembler(tables[index])
-      return (rows: edges.rows, count: edges.count, runs: edges.runs())
-    }
-    var firstEdge: EdgeIndex = 0
-    for edges in sorted {
-      var table = Catalogue.EdgeTable()
-      table.firstEdge = firstEdge
-      table.count = edges.count
-      table.outgoing = statistics(edges.runs.outgoing.offsets, nodes: edges.runs.sources)
-      table.incoming = statistics(edges.runs.incoming.offsets, nodes: edges.runs.targets)
-      table.endpoints = endpoints(edges.runs)
-      table.outgoing.offsets = add(edges.runs.outgoing.offsets)
-      table.outgoing.neighbours = add(edges.runs.outgoing.neighbours)
-      table.incoming.offsets = add(edges.runs.incoming.offsets)
-      table.incoming.neighbours = add(edges.runs.incoming.neighbours)
-      table.incoming.rows = add(edges.runs.incoming.rows)
-      catalogue.types.append(table)
-      firstEdge += UInt32(edges.count)
-    }
-    return sorted.map(\.rows)
+  private func add(_ edges: AssembledEdges, columns: [AssembledColumn]) {
+    var table = Catalogue.EdgeTable()
+    table.firstEdge = EdgeIndex(catalogue.edgeCount)
+    table.count = edges.count
+    table.outgoing = statistics(edges.runs.outgoing.offsets, nodes: edges.runs.sources)
+    table.incoming = statistics(edges.runs.incoming.offsets, nodes: edges.runs.targets)
+    table.endpoints = endpoints(edges.runs)
+    table.outgoing.offsets = add(edges.runs.outgoing.offsets)
+    table.outgoing.neighbours = add(edges.runs.outgoing.neighbours)
+    table.incoming.offsets = add(edges.runs.incoming.offsets)
+    table.incoming.neighbours = add(edges.runs.incoming.neighbours)
+    table.incoming.rows = add(edges.runs.incoming.rows)
+    table.columns = add(columns)
+    catalogue.types.append(table)
   }
 
   private func statistics(_ section: SectionStorage, nodes: Range<UInt32>) -> Catalogue.AdjacencySections {
@@ -127,19 +174,25 @@ extension SnapshotAssembler {
     return result
   }
 
-  private func addEdgeColumns(_ tables: [EdgeTable], _ edgeRows: [[RowReference]]) {
-    for (index, table) in tables.enumerated() {
-      let first = catalogue.columns.count
-      for column in table.columns.sorted(by: { Self.precedes($0.key, $1.key) }) {
-        add(column, rows: edgeRows[index], chunks: table.chunks)
-      }
-      catalogue.types[index].columns = first..<catalogue.columns.count
-    }
+  /// Makes the look-ups of strings by hash and of nodes by the folds of their names, and adds the strings.
+  private func finishStrings() throws(StoreError) {
+    catalogue.stringCount = strings.count
+    let indexes = Concurrent.map(2) { $0 == 0 ? foldedNames() : strings.hashIndex() }
+    catalogue.foldedNames = add(indexes[0])
+    catalogue.strings.hash = add(indexes[1])
+    let (offsets, heap) = try strings.takeSections()
+    catalogue.strings.offsets = add(offsets)
+    catalogue.strings.heap = add(heap)
   }
 
-  /// Adds the look-up of nodes by the fold of their names.
-  private func addFoldedNames() {
-    guard let key = catalogue.keys.firstIndex(of: options.nameKey) else { return }
+  private func add(_ index: HashIndex?) -> Catalogue.HashSections {
+    guard let index else { return .init() }
+    return .init(starts: add(index.starts), entries: add(index.entries), bits: index.bits)
+  }
+
+  /// The look-up of nodes by the fold of their names.
+  private func foldedNames() -> HashIndex? {
+    guard let key = catalogue.keys.firstIndex(of: options.nameKey) else { return nil }
     var hashes: [UInt64] = []
     var nodes: [NodeIndex] = []
     var folded: [UInt8] = []
@@ -156,16 +209,7 @@ extension SnapshotAssembler {
         nodes.append(group.firstNode + UInt32(row))
       }
     }
-    let index = HashIndexBuilder.build(count: nodes.count, hash: { hashes[$0] }, entry: { nodes[$0] })
-    catalogue.foldedNames = .init(starts: add(index.starts), entries: add(index.entries), bits: index.bits)
-  }
-
-  private func addStrings() throws(StoreError) {
-    let (parts, bits) = try strings.takeSections()
-    let places = parts.map(add)
-    catalogue.strings.offsets = places[0]
-    catalogue.strings.heap = places[1]
-    catalogue.strings.hash = .init(starts: places[2], entries: places[3], bits: bits)
+    return HashIndex(count: nodes.count, hash: { hashes[$0] }, entry: { nodes[$0] })
   }
 }
 

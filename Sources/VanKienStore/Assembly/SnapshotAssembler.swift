@@ -67,6 +67,9 @@ package final class SnapshotAssembler {
   var catalogue = Catalogue()
   var storage: [SectionStorage] = [SectionStorage(zeros: 0)]
 
+  /// The number of the last text column whose strings were interned.
+  var columnNumber: UInt32 = 0
+
   /// The rows of each group, in the order of nodes.
   var rows: [[RowReference]] = []
 
@@ -78,7 +81,7 @@ package final class SnapshotAssembler {
     self.input = input
     self.options = options
     let count = input.chunks.reduce(0) { $0 + $1.count }
-    strings = StringInterner(expecting: count * 3)
+    strings = StringInterner(expecting: count * 5 / 2)
     let positions = enterLabels()
     let groups = groupRows(by: positions)
     rows = Concurrent.map(groups.count) { index in
@@ -88,6 +91,11 @@ package final class SnapshotAssembler {
     }
     number()
     enterLabelSets(positions)
+  }
+
+  /// The nodes by id, for the threads that read edges, until ``finish(edges:)``.
+  func identifierLookup() -> IdentifierLookup {
+    IdentifierLookup(strings, count: Int(nodeCount))
   }
 
   /// The node whose id is `id`.
@@ -149,7 +157,7 @@ package final class SnapshotAssembler {
     var groups = [[RowReference]](repeating: [], count: catalogue.labels.count)
     for (number, chunk) in input.chunks.enumerated() {
       for row in 0..<chunk.count {
-        groups[labels[Int(chunk.labelSets[row])]].append(RowReference(chunk: number, row: row))
+        groups[labels[Int(chunk.labelSet(row))]].append(RowReference(chunk: number, row: row))
       }
     }
     for (label, rows) in groups.enumerated() where !rows.isEmpty {
@@ -198,7 +206,7 @@ package final class SnapshotAssembler {
       var sets: [Int64] = []
       sets.reserveCapacity(rows[group].count)
       for (index, row) in rows[group].enumerated() {
-        let set = positions[Int(input.chunks[row.chunk].labelSets[row.row])]
+        let set = positions[Int(input.chunks[row.chunk].labelSet(row.row))]
         sets.append(Int64(set))
         for label in catalogue.labelSets[set].dropFirst() {
           further[Int(label)].append(first + UInt32(index))
@@ -213,6 +221,6 @@ package final class SnapshotAssembler {
 
   /// Packs integers and appends their section.
   func add(_ packer: IntegerPacker) -> Catalogue.IntegerSection {
-    Catalogue.IntegerSection(encoding: packer.encoding, section: add(packer.section()))
+    Catalogue.IntegerSection(encoding: packer.encoding, section: add(packer.section))
   }
 }

@@ -24,7 +24,7 @@ struct StringInterner: ~Copyable {
 
   init(expecting strings: Int) {
     var size = 1 << 12
-    while size < strings * 2 { size *= 2 }
+    while size < strings / 2 * 3 { size *= 2 }
     unsafe slots = SystemMemory.zeros(size * 8).assumingMemoryBound(to: UInt64.self)
     mask = size - 1
     offsets.append(0)
@@ -39,7 +39,17 @@ struct StringInterner: ~Copyable {
 
   /// The number of `bytes`, which are added if they are new.
   mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> StringID {
-    let hash = unsafe StringHash.of(bytes)
+    unsafe intern(bytes, hash: StringHash.of(bytes))
+  }
+
+  /// Touches the place of a string with `hash`, so that the processor has it when the string is interned a little later.
+  @inline(__always)
+  func touch(_ hash: UInt64) -> UInt64 {
+    unsafe slots[Int(truncatingIfNeeded: hash) & mask]
+  }
+
+  /// The number of `bytes`, whose hash is `hash`; they are added if they are new.
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> StringID {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let entry = unsafe slots[slot]
@@ -56,7 +66,7 @@ struct StringInterner: ~Copyable {
     offsets.append(UInt32(truncatingIfNeeded: heap.count))
     hashes.append(hash)
     lastUse.append(0)
-    if hashes.count &* 2 > mask { grow() }
+    if hashes.count &* 3 > mask &* 2 { grow() }
     return id
   }
 
@@ -108,17 +118,21 @@ struct StringInterner: ~Copyable {
     }
   }
 
-  /// Hands the strings over as sections: offsets, bytes, starts of hash buckets, strings by bucket.
-  mutating func takeSections() throws(StoreError) -> (parts: [SectionStorage], hashBits: UInt8) {
+  /// The look-up of strings by hash.
+  func hashIndex() -> HashIndex {
+    HashIndex(count: count, hash: { hashes[$0] }, entry: { UInt32($0) })
+  }
+
+  /// Hands the strings over as sections.
+  mutating func takeSections() throws(StoreError) -> (offsets: SectionStorage, heap: SectionStorage) {
     guard heap.count <= Int(UInt32.max), hashes.count < Int(UInt32.max) else {
       throw .tooLarge(what: "text", limit: UInt64(UInt32.max))
     }
-    let index = HashIndexBuilder.build(count: hashes.count, hash: { hashes[$0] }, entry: { UInt32($0) })
     var ownOffsets = GrowingMemory<UInt32>()
     var ownHeap = GrowingMemory<UInt8>()
     swap(&ownOffsets, &offsets)
     swap(&ownHeap, &heap)
-    return ([ownOffsets.section(), ownHeap.section(), index.starts, index.entries], index.bits)
+    return (ownOffsets.section(), ownHeap.section())
   }
 }
 
@@ -163,35 +177,44 @@ enum StringHash {
   }
 }
 
-/// Builds a look-up by hash: entries grouped by the highest bits of their hashes.
-enum HashIndexBuilder {
-  static func build(
-    count: Int, hash: (Int) -> UInt64, entry: (Int) -> UInt32
-  ) -> (starts: SectionStorage, entries: SectionStorage, bits: UInt8) {
+/// A look-up by hash: entries grouped by the highest bits of their hashes, about four in a group.
+struct HashIndex {
+  /// Where the entries of each group begin, and the end.
+  let starts: SectionStorage
+
+  /// The entries.
+  let entries: SectionStorage
+
+  /// How many bits of the hash number the group.
+  let bits: UInt8
+
+  /// Makes the look-up of `count` entries.
+  init(count: Int, hash: (Int) -> UInt64, entry: (Int) -> UInt32) {
     var bits: UInt8 = 0
     while 4 << Int(bits) < count { bits += 1 }
-    let buckets = 1 << Int(bits)
-    let startSection = SectionStorage(zeros: (buckets + 1) * 4)
-    let entrySection = SectionStorage(zeros: count * 4)
-    let starts = unsafe startSection.values(of: UInt32.self)
-    let entries = unsafe entrySection.values(of: UInt32.self)
+    self.bits = bits
+    let groups = 1 << Int(bits)
+    starts = SectionStorage(zeros: (groups + 1) * 4)
+    entries = SectionStorage(zeros: count * 4)
+    let starts = unsafe self.starts.values(of: UInt32.self)
+    let entries = unsafe self.entries.values(of: UInt32.self)
     for index in 0..<count {
-      unsafe starts[bucket(hash(index), bits) + 1] += 1
+      unsafe starts[Self.group(hash(index), bits) + 1] += 1
     }
-    for index in 0..<buckets {
+    for index in 0..<groups {
       unsafe starts[index + 1] += starts[index]
     }
     var next = unsafe Array(starts)
     for index in 0..<count {
-      let place = bucket(hash(index), bits)
+      let place = Self.group(hash(index), bits)
       unsafe entries[Int(next[place])] = entry(index)
       next[place] += 1
     }
-    return (startSection, entrySection, bits)
   }
 
-  /// The bucket of `hash` when the highest `bits` of it count.
-  static func bucket(_ hash: UInt64, _ bits: UInt8) -> Int {
+  /// The group of `hash` when the highest `bits` of it count.
+  @inline(__always)
+  static func group(_ hash: UInt64, _ bits: UInt8) -> Int {
     bits == 0 ? 0 : Int(hash >> (64 - UInt64(bits)))
   }
 }

@@ -3,11 +3,21 @@
 /// A line is cut into fields first, then its fields are taken in: so a line that is wrong leaves nothing behind, and the type of an
 /// edge may stand anywhere.
 @safe
-final class ChunkReader {
+struct ChunkReader: ~Copyable {
   private let table: TableFile
   private let range: Range<Int>
   private var scanner: FieldScanner
-  private nonisolated(unsafe) let fields: UnsafeMutableBufferPointer<FieldSpan>
+
+  /// Lines are cut in blocks: the fields of one line after those of the other, and the starts of the lines.
+  private nonisolated(unsafe) let fields: UnsafeMutablePointer<FieldSpan>
+  private nonisolated(unsafe) let starts: UnsafeMutablePointer<Int>
+  private let width: Int
+  private var lineCount = 0
+
+  /// The line of the block that is being taken in.
+  private var current = 0
+
+  private static let blockSize = 64
 
   /// The columns of properties: the position of the field, its name and type.
   private let properties: [(field: Int, name: String, type: ColumnType)]
@@ -27,7 +37,9 @@ final class ChunkReader {
     self.table = table
     self.range = range
     scanner = unsafe FieldScanner(table.bytes, range: range, delimiter: table.delimiter)
-    unsafe fields = .allocate(capacity: table.header.fields.count)
+    width = table.header.fields.count
+    unsafe fields = .allocate(capacity: width * Self.blockSize)
+    unsafe starts = .allocate(capacity: Self.blockSize)
     properties = table.header.fields.enumerated().compactMap { index, field in
       if case .property(let type) = field.role { (index, field.name, type) } else { nil }
     }
@@ -35,73 +47,142 @@ final class ChunkReader {
 
   deinit {
     unsafe fields.deallocate()
+    unsafe starts.deallocate()
   }
 
   /// Reads nodes; the label combinations of the chunk are positions in ``names``.
-  func readNodes() -> TableChunk {
+  mutating func readNodes() -> TableChunk {
     let chunk = newChunk()
+    chunk.reserve(estimatedLines, labelled: true)
     let identifier = table.header.position(of: .identifier) ?? 0
     let labels = table.header.position(of: .labels)
-    eachLine { offset in
-      let number = labels.map { self.number(of: self.field($0)) } ?? self.defaultNumber
-      let id = self.field(identifier)
-      if let problem = self.checkIdentifier(id, identifier) { return problem }
-      if let problem = self.append(to: chunk) { return problem }
-      let cell = self.cell(id, in: chunk)
-      if cell.isOwn { chunk.noteOffset(offset) }
-      chunk.appendNode(id: cell, labelSet: UInt32(number))
-      return nil
+    while nextLines() {
+      for line in 0..<lineCount {
+        current = line
+        let number = if let labels { number(of: field(labels)) } else { defaultNumber() }
+        if let problem = appendNode(to: chunk, identifier, number) { report(lineStart, problem) }
+      }
     }
     finish(chunk)
     return chunk
   }
 
+  @inline(__always)
+  private func appendNode(to chunk: TableChunk, _ identifier: Int, _ number: Int) -> FileProblem.Kind? {
+    let id = field(identifier)
+    if let problem = checkIdentifier(id, identifier) ?? append(to: chunk) { return problem }
+    let cell = cell(id, in: chunk)
+    if cell.isOwn { chunk.noteOffset(lineStart) }
+    chunk.appendNode(id: cell, labelSet: UInt32(number))
+    return nil
+  }
+
   /// Reads edges into one chunk for each type, in the order of ``names``.
-  func readEdges(_ lookup: IdentifierLookup) -> [TableChunk] {
+  mutating func readEdges(_ lookup: IdentifierLookup) -> [TableChunk] {
     var chunks: [TableChunk] = []
-    let source = table.header.position(of: .source) ?? 0
-    let target = table.header.position(of: .target) ?? 0
+    let ends = (source: table.header.position(of: .source) ?? 0, target: table.header.position(of: .target) ?? 0)
     let type = table.header.position(of: .type)
-    eachLine { _ in
-      let number = type.map { self.number(of: self.field($0)) } ?? self.defaultNumber
-      while chunks.count <= number { chunks.append(self.newChunk()) }
-      if self.names[number].isEmpty { return .missing(column: ":TYPE") }
-      guard let from = unsafe lookup.node(self.text(self.field(source))) else { return self.unknownNode(source) }
-      guard let to = unsafe lookup.node(self.text(self.field(target))) else { return self.unknownNode(target) }
-      let chunk = chunks[number]
-      if let problem = self.append(to: chunk) { return problem }
-      chunk.appendEdge(from: from, to: to)
-      return nil
+    let queries = UnsafeMutableBufferPointer<IdentifierLookup.Query>.allocate(capacity: Self.blockSize * 2)
+    unsafe queries.initialize(repeating: .init())
+    defer { unsafe queries.deallocate() }
+    while nextLines() {
+      unsafe ask(queries, ends, lookup)
+      for line in 0..<lineCount {
+        current = line
+        let number = if let type { number(of: field(type)) } else { defaultNumber() }
+        while chunks.count <= number { chunks.append(newChunk()) }
+        if names[number].isEmpty {
+          report(lineStart, .missing(column: ":TYPE"))
+        } else if let problem = unsafe appendEdge(
+          to: chunks[number], ends, queries[line * 2].node, queries[line * 2 + 1].node)
+        {
+          report(lineStart, problem)
+        }
+      }
     }
-    chunks.forEach(finish)
+    for chunk in chunks { finish(chunk) }
     return chunks
+  }
+
+  /// Looks up the ends of all edges of the block.
+  @inline(__always)
+  private mutating func ask(
+    _ queries: UnsafeMutableBufferPointer<IdentifierLookup.Query>, _ ends: (source: Int, target: Int),
+    _ lookup: IdentifierLookup
+  ) {
+    for line in 0..<lineCount {
+      current = line
+      unsafe queries[line * 2] = query(field(ends.source), lookup)
+      unsafe queries[line * 2 + 1] = query(field(ends.target), lookup)
+    }
+    unsafe lookup.answer(UnsafeMutableBufferPointer(rebasing: queries[..<(lineCount * 2)]))
+  }
+
+  @inline(__always)
+  private func query(_ field: FieldSpan, _ lookup: IdentifierLookup) -> IdentifierLookup.Query {
+    // A quote inside an id is written twice in the file, so the bytes there are not those of the id.
+    field.hasDoubledQuotes
+      ? lookup.query(plain(field)) : unsafe lookup.query(text(field), readable: table.count - Int(field.start))
+  }
+
+  @inline(__always)
+  private func appendEdge(
+    to chunk: TableChunk, _ ends: (source: Int, target: Int), _ source: NodeIndex?, _ target: NodeIndex?
+  ) -> FileProblem.Kind? {
+    guard let source else { return unknownNode(ends.source) }
+    guard let target else { return unknownNode(ends.target) }
+    if let problem = append(to: chunk) { return problem }
+    chunk.appendEdge(from: source, to: target)
+    return nil
   }
 
   // MARK: Lines
 
-  private func eachLine(_ body: (Int) -> FileProblem.Kind?) {
-    let expected = table.header.fields.count
-    while !scanner.isAtEnd {
+  /// Cuts the next lines that have the right number of fields, up to a block of them, and reports those that have not; false
+  /// when there is none.
+  @inline(__always)
+  private mutating func nextLines() -> Bool {
+    lineCount = 0
+    while lineCount < Self.blockSize, !scanner.isAtEnd {
       let start = scanner.position
-      switch unsafe scanner.line(into: fields) {
+      current = lineCount
+      let place = unsafe UnsafeMutableBufferPointer(start: fields + current &* width, count: width)
+      switch unsafe scanner.line(into: place) {
       case .problem(let problem): report(start, problem)
       case .line(let count, let endsWithLineFeed):
-        if isBlank(count) {
-          if table.dialect.isStrict { report(start, .blankLine) }
-          continue
-        }
-        if let problem = checkEnd(count, endsWithLineFeed) { report(start, problem) }
-        if count != expected {
-          report(start, .fieldCount(expected: expected, found: count))
-        } else if let problem = body(start) {
-          report(start, problem)
+        if accept(count, endsWithLineFeed, start) {
+          unsafe starts[lineCount] = start
+          lineCount &+= 1
         }
       }
     }
-    if unsafe String(validating: table.bytes[range], as: UTF8.self) == nil { reportEncoding() }
+    if lineCount == 0, !isUTF8(range) { reportEncoding() }
+    return lineCount > 0
   }
 
-  private func report(_ offset: Int, _ kind: FileProblem.Kind) {
+  @inline(__always)
+  private mutating func accept(_ count: Int, _ endsWithLineFeed: Bool, _ start: Int) -> Bool {
+    if isBlank(count) {
+      if table.dialect.isStrict { report(start, .blankLine) }
+      return false
+    }
+    let expected = table.header.fields.count
+    if let problem = checkEnd(count, endsWithLineFeed) { report(start, problem) }
+    guard count == expected else {
+      report(start, .fieldCount(expected: expected, found: count))
+      return false
+    }
+    return true
+  }
+
+  /// The number of lines, judged by the first ones.
+  private var estimatedLines: Int {
+    let sample = range.prefix(1 << 14)
+    let lines = sample.reduce(1) { $0 + (table.byte($1) == UInt8(ascii: "\n") ? 1 : 0) }
+    return range.count / max(sample.count / lines, 1) * 9 / 8
+  }
+
+  private mutating func report(_ offset: Int, _ kind: FileProblem.Kind) {
     if problems.count < Self.maximumProblems { problems.append((offset, kind)) }
   }
 
@@ -119,25 +200,32 @@ final class ChunkReader {
     let last = field(count - 1)
     guard last.count > 0, !last.isQuoted, table.byte(Int(last.end) - 1) == 13 else { return nil }
     if table.dialect.isStrict { return .carriageReturn }
-    unsafe fields[count - 1].end -= 1
+    unsafe fields[current * width + count - 1].end -= 1
     return nil
   }
 
-  private func reportEncoding() {
+  private mutating func reportEncoding() {
     var scanner = unsafe FieldScanner(table.bytes, range: range, delimiter: table.delimiter)
     while !scanner.isAtEnd {
       let start = scanner.position
-      _ = unsafe scanner.line(into: fields)
-      let line = unsafe table.bytes[start..<scanner.position]
-      if unsafe String(validating: line, as: UTF8.self) == nil { report(start, .encoding) }
+      _ = unsafe scanner.line(into: UnsafeMutableBufferPointer(start: fields, count: width))
+      if !isUTF8(start..<scanner.position) { report(start, .encoding) }
     }
     problems.sort { $0.offset < $1.offset }
+  }
+
+  private func isUTF8(_ range: Range<Int>) -> Bool {
+    let span = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: table.bytes[range]))
+    return (try? UTF8Span(validating: span)) != nil
   }
 
   // MARK: Fields
 
   @inline(__always)
-  private func field(_ position: Int) -> FieldSpan { unsafe fields[position] }
+  private func field(_ position: Int) -> FieldSpan { unsafe fields[current &* width &+ position] }
+
+  /// Where the current line begins.
+  private var lineStart: Int { unsafe starts[current] }
 
   @inline(__always)
   private func text(_ field: FieldSpan) -> UnsafeBufferPointer<UInt8> {
@@ -184,22 +272,28 @@ final class ChunkReader {
 
   /// The number of the labels or the type that a field names; equal ones mostly follow each other.
   @inline(__always)
-  private func number(of field: FieldSpan) -> Int {
+  private mutating func number(of field: FieldSpan) -> Int {
     let text = unsafe self.text(field)
-    if lastName.number >= 0, unsafe lastName.text.count == text.count && lastName.text.elementsEqual(text) {
+    if lastName.number >= 0, unsafe lastName.text.count == text.count && Self.equals(text, lastName.text) {
       return lastName.number
     }
     return lookUpName(field)
   }
 
-  private func lookUpName(_ field: FieldSpan) -> Int {
+  @inline(__always)
+  private static func equals(_ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]) -> Bool {
+    for index in 0..<left.count where unsafe left[index] != right[index] { return false }
+    return true
+  }
+
+  private mutating func lookUpName(_ field: FieldSpan) -> Int {
     let name = String(decoding: plain(field), as: UTF8.self)
     let number = nameNumbers[name] ?? enter(name)
     lastName = unsafe (Array(text(field)), number)
     return number
   }
 
-  private func enter(_ name: String) -> Int {
+  private mutating func enter(_ name: String) -> Int {
     // For nodes the field holds the labels after those the file's name gives; for edges it holds the type.
     let parts = name.split(separator: ";").map(String.init)
     names.append(table.header.position(of: .labels) == nil ? [name].filter { !$0.isEmpty } : table.names + parts)
@@ -207,7 +301,7 @@ final class ChunkReader {
     return names.count - 1
   }
 
-  private var defaultNumber: Int {
+  private mutating func defaultNumber() -> Int {
     if names.isEmpty { names.append(table.names) }
     return 0
   }

@@ -1,5 +1,15 @@
 package import VanKienBytes
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+
+
 /// A mapped table file, its dialect and its header.
 @safe
 struct TableFile {
@@ -115,11 +125,13 @@ struct TableFile {
   }
 
   private func hasOddQuotes(_ range: Range<Int>) -> Bool {
-    var parity: UInt8 = 0
-    for index in range {
-      parity ^= byte(index) == UInt8(ascii: "\"") ? 1 : 0
+    guard let base = unsafe bytes.baseAddress else { return false }
+    var (isOdd, offset) = (false, range.lowerBound)
+    while let quote = unsafe memchr(base + offset, Int32(UInt8(ascii: "\"")), range.upperBound - offset) {
+      isOdd.toggle()
+      offset = unsafe UnsafeRawPointer(base).distance(to: quote) + 1
     }
-    return parity == 1
+    return isOdd
   }
 
   private func lineStart(after offset: Int, isQuoted: Bool) -> Int {

@@ -16,7 +16,7 @@ package final class TableReader {
   }
 
   /// How many pieces a file is read in; more than there are cores, so that a slow piece delays little.
-  private static let pieces = 16
+  private static let pieces = Concurrent.width * 4
 
   /// Reads the files and makes a snapshot of the lines that are right; ``problems`` tells of the others.
   ///
@@ -38,7 +38,7 @@ package final class TableReader {
     for source in sources {
       let file = try open(source, needing: [.identifier])
       identifierKey = identifierKey ?? file.header.identifierKey
-      for part in read(file, { reader in [reader.readNodes()] }) {
+      for part in read(file, { (reader: inout ChunkReader) in [reader.readNodes()] }) {
         for chunk in part.chunks {
           chunk.renumberLabelSets(by: UInt32(sets.count))
           columns.add(file.header, of: chunk, number: chunks.count)
@@ -66,12 +66,12 @@ package final class TableReader {
   // MARK: Edges
 
   private func edgeTables(_ sources: [TableSource], _ assembler: SnapshotAssembler) throws(TableError) -> [EdgeTable] {
-    let lookup = IdentifierLookup(assembler)
+    let lookup = assembler.identifierLookup()
     var chunks: [String: [TableChunk]] = [:]
     var columns: [String: ColumnCollector] = [:]
     for source in sources {
       let file = try open(source, needing: [.source, .target])
-      for part in read(file, { reader in reader.readEdges(lookup) }) {
+      for part in read(file, { (reader: inout ChunkReader) in reader.readEdges(lookup) }) {
         for (chunk, name) in zip(part.chunks, part.names) where chunk.count > 0 {
           let type = name.first ?? ""
           columns[type, default: .init()].add(file.header, of: chunk, number: chunks[type]?.count ?? 0)
@@ -96,7 +96,7 @@ package final class TableReader {
 
   private typealias Part = (chunks: [TableChunk], names: [[String]])
 
-  private func read(_ file: TableFile, _ body: (ChunkReader) -> [TableChunk]) -> [Part] {
+  private func read(_ file: TableFile, _ body: (inout ChunkReader) -> [TableChunk]) -> [Part] {
     let parts = read(file, file.chunks(Self.pieces), body)
     guard parts.contains(where: { !$0.problems.isEmpty }) else { return parts.map { ($0.chunks, $0.names) } }
     // A quote in the wrong place misleads the division into chunks; read as one, the file tells exactly what is wrong.
@@ -108,11 +108,11 @@ package final class TableReader {
   }
 
   private func read(
-    _ file: TableFile, _ ranges: [Range<Int>], _ body: (ChunkReader) -> [TableChunk]
+    _ file: TableFile, _ ranges: [Range<Int>], _ body: (inout ChunkReader) -> [TableChunk]
   ) -> [(chunks: [TableChunk], names: [[String]], problems: [(offset: Int, kind: FileProblem.Kind)])] {
     Concurrent.map(ranges.count) { index in
-      let reader = ChunkReader(file, range: ranges[index])
-      let chunks = body(reader)
+      var reader = ChunkReader(file, range: ranges[index])
+      let chunks = body(&reader)
       return (chunks, reader.names, reader.problems)
     }
   }

@@ -18,6 +18,9 @@ package enum SnapshotFormat {
   /// The size of a checked block.
   package static let blockSize = 1 << blockBits
 
-  /// The size of a section's line in the directory: offset, size, first block.
-  static let directoryEntrySize = 24
+  /// The first place from `offset` on at which a section may begin.
+  static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
+
+  /// The number of blocks of a section of `count` bytes.
+  static func blockCount(_ count: Int) -> Int { (count + blockSize - 1) >> blockBits }
 }

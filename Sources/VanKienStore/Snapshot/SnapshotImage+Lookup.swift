@@ -51,7 +51,7 @@ extension SnapshotImage {
   private func entries(
     of hash: UInt64, in sections: Catalogue.HashSections, as part: String
   ) throws(StoreError) -> [UInt32] {
-    let bucket = HashIndexBuilder.bucket(hash, sections.bits)
+    let bucket = HashIndex.group(hash, sections.bits)
     let starts = unsafe try checked(sections.starts, bucket * 4..<bucket * 4 + 8, as: part)
     let start = unsafe Int(starts.load(fromByteOffset: bucket * 4, as: UInt32.self))
     let end = unsafe Int(starts.load(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
@@ -75,17 +75,22 @@ extension SnapshotImage {
     guard entry.order > 0 else {
       return (0..<entry.rows).filter { values[$0] == id && !column.isNull($0) }
     }
-    let part = "index \(catalogue.keys[Int(entry.key)])"
-    let rawOrder = unsafe try rawOrder(entry, part)
-    unsafe try Self.check(rawOrder, below: entry.rows, as: part)
-    let order = unsafe rawOrder.assumingMemoryBound(to: UInt32.self)
+    let order = unsafe try order(ofColumnAt: position)
     let places = run(of: Int64(id), count: order.count) { values[Int(unsafe order[$0])] }
     return places.map { unsafe Int(order[$0]) }
   }
 
-  private func rawOrder(_ entry: Catalogue.ColumnEntry, _ part: String) throws(StoreError) -> UnsafeRawBufferPointer {
-    _ = unsafe try checked(entry.order, as: part)
-    return unsafe unchecked(entry.order)
+  /// The rows of a column in the order of their values, checked.
+  private func order(ofColumnAt position: Int) throws(StoreError) -> UnsafeBufferPointer<UInt32> {
+    let entry = catalogue.columns[position]
+    let part = "index \(catalogue.keys[Int(entry.key)])"
+    let base = unsafe try checked(entry.order, as: part)
+    if !isChecked(.order(ofColumn: position)) {
+      unsafe try Self.check(unchecked(entry.order), below: entry.rows, as: part)
+      setChecked(.order(ofColumn: position))
+    }
+    return unsafe UnsafeBufferPointer(
+      start: base.assumingMemoryBound(to: UInt32.self), count: entry.rows - entry.nulls)
   }
 
   /// The places below `count` at which `value`, which never falls, equals `wanted`.

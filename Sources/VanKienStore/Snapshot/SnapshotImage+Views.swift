@@ -141,7 +141,10 @@ extension SnapshotImage {
   package func nodes(withFurtherLabel position: Int) throws(StoreError) -> UnsafeBufferPointer<NodeIndex> {
     let label = catalogue.furtherLabels[position]
     let base = unsafe try checked(label.section, as: "labels")
-    unsafe try Self.check(unchecked(label.section), below: catalogue.nodeCount, as: "labels")
+    if !isChecked(.furtherLabel(position)) {
+      unsafe try Self.check(unchecked(label.section), below: catalogue.nodeCount, as: "labels")
+      setChecked(.furtherLabel(position))
+    }
     return unsafe UnsafeBufferPointer(start: base.assumingMemoryBound(to: NodeIndex.self), count: label.count)
   }
 

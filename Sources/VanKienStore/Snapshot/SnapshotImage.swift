@@ -12,6 +12,8 @@ package final class SnapshotImage: Sendable {
     nonisolated(unsafe) var base: UnsafeRawPointer
     var count: Int
     var firstBlock: Int
+
+    var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: base, count: count) }
   }
 
   /// What the sections hold.
@@ -34,6 +36,8 @@ package final class SnapshotImage: Sendable {
   enum Part {
     case column(Int)
     case adjacency(Int, Direction)
+    case order(ofColumn: Int)
+    case furtherLabel(Int)
   }
 
   /// Makes an image of sections in memory, which are trusted.
@@ -43,7 +47,7 @@ package final class SnapshotImage: Sendable {
     file = nil
     checksums = []
     wholeBlocks = AtomicFlags(count: 0)
-    wellFormed = AtomicFlags(count: catalogue.columns.count + catalogue.types.count * 2, areSet: true)
+    wellFormed = AtomicFlags(count: Self.partCount(catalogue), areSet: true)
     sections = storage.map { unsafe Section(base: UnsafeRawPointer($0.base), count: $0.count, firstBlock: 0) }
   }
 
@@ -55,7 +59,7 @@ package final class SnapshotImage: Sendable {
     self.file = file
     storage = []
     wholeBlocks = AtomicFlags(count: checksums.count)
-    wellFormed = AtomicFlags(count: catalogue.columns.count + catalogue.types.count * 2)
+    wellFormed = AtomicFlags(count: Self.partCount(catalogue))
   }
 
   /// Whether `part` was found well formed.
@@ -64,10 +68,17 @@ package final class SnapshotImage: Sendable {
   /// Notes that `part` is well formed.
   func setChecked(_ part: Part) { wellFormed.set(flag(of: part)) }
 
+  private static func partCount(_ catalogue: Catalogue) -> Int {
+    catalogue.columns.count * 2 + catalogue.types.count * 2 + catalogue.labels.count
+  }
+
   private func flag(of part: Part) -> Int {
-    switch part {
+    let (columns, types) = (catalogue.columns.count, catalogue.types.count)
+    return switch part {
     case .column(let position): position
-    case .adjacency(let type, let direction): catalogue.columns.count + type * 2 + Int(direction.rawValue)
+    case .order(let position): columns + position
+    case .adjacency(let type, let direction): columns * 2 + type * 2 + Int(direction.rawValue)
+    case .furtherLabel(let label): columns * 2 + types * 2 + label
     }
   }
 
