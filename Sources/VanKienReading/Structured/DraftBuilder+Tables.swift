@@ -59,7 +59,9 @@ extension DraftBuilder {
     tables[tables.count - 1].column = max(0, column + min(max(count, -Self.mostColumns), Self.mostColumns))
   }
 
-  /// Begins a cell. With `flowing`, columns that cells of earlier rows reach down into are passed over, as in HTML.
+  /// Begins a cell.
+  ///
+  /// With `flowing`, columns that cells of earlier rows reach down into are passed over, as in HTML.
   mutating func startCell(rowSpan: Int = 1, columnSpan: Int = 1, isHeader: Bool = false, flowing: Bool = false) {
     guard !tables.isEmpty else { return }
     let last = tables.count - 1
