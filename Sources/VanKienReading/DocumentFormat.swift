@@ -34,8 +34,19 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
     switch content {
     case nil: if isArchive, bytes.count > 0 { throw ReadError(path, .wrongFormat(self, content: .text)) }
     case .zip where isArchive: break
-    case .oldWord where self == .docx: throw ReadError(path, .encrypted)
+    case .oldWord where isArchive && bytes.hasEncryptedPackage: throw ReadError(path, .encrypted)
     case .some(let content): throw ReadError(path, .wrongFormat(self, content: content))
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a compound file holds a document of a newer format behind a password (MS-OFFCRYPTO).
+  fileprivate var hasEncryptedPackage: Bool {
+    let name = Array("EncryptedPackage".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    guard count >= name.count else { return false }
+    return (0...(count - name.count)).contains { start in
+      self[start] == name[0] && name.indices.allSatisfy { self[start + $0] == name[$0] }
     }
   }
 }

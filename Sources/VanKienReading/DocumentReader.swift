@@ -12,10 +12,10 @@ package struct DocumentReader: Sendable {
     /// The largest file that is read, in bytes.
     ///
     /// The longest laws have a few megabytes of text; scanned pictures make .docx files large.
-    package var fileSize = 128 << 20
+    package var fileSize = 64 << 20
 
     /// The most that a part of a .docx or .odt file may unpack to, in bytes.
-    package var partSize = 256 << 20
+    package var partSize = 64 << 20
 
     /// Makes the default limits.
     package init() {}
@@ -49,6 +49,12 @@ package struct DocumentReader: Sendable {
     }
     try format.check(bytes, path: path)
     let digest = SHA256.hexadecimal(of: bytes)
-    return PlainTextReader.read(bytes, name: name, sha256: digest)
+    return switch format {
+    case .plainText: PlainTextReader.read(bytes, name: name, sha256: digest)
+    case .markdown: MarkdownReader.read(bytes, name: name, sha256: digest)
+    case .html: try HTMLReader.read(bytes, name: name, path: path, sha256: digest)
+    case .docx: try DocxReader.read(bytes, name: name, path: path, sha256: digest, limits: limits)
+    case .odt: try OdtReader.read(bytes, name: name, path: path, sha256: digest, limits: limits)
+    }
   }
 }

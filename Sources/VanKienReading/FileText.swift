@@ -12,28 +12,40 @@ struct FileText {
   /// Byte offsets of `normal` to byte offsets of `source`; `nil` when they are the same.
   let map: OffsetMap?
 
-  /// In what encoding the file was read.
-  let guess: EncodingGuess
+  /// In what encoding the file was read; `nil` for UTF-8 that cannot be mistaken for anything else.
+  let guess: EncodingGuess?
 
   /// How many byte sequences of the file meant nothing in its encoding.
   let invalidSequences: Int
 
   /// Reads the text of `file`.
   init(_ file: Span<UInt8>) {
-    let guess = EncodingDetector.detect(file)
-    if guess.encoding == .utf8, !guess.isMisread {
+    let isVietnamese = Self.startsWithVietnamese(file)
+    let guess = isVietnamese ? nil : EncodingDetector.detect(file)
+    if guess.map({ $0.encoding == .utf8 && !$0.isMisread }) ?? true {
       let normalised = Normaliser.normalise(file)
       if normalised.invalidSequences == 0 {
         self.init(source: unsafe file.withUnsafeBufferPointer { unsafe Array($0) }, normalised, guess, invalid: 0)
         return
       }
     }
-    let decoded = guess.decode(file)
+    let certain = guess ?? EncodingDetector.detect(file)
+    let decoded = certain.decode(file)
     self.init(
-      source: decoded.text, Normaliser.normalise(decoded.text.span), guess, invalid: decoded.invalidSequences)
+      source: decoded.text, Normaliser.normalise(decoded.text.span), certain, invalid: decoded.invalidSequences)
   }
 
-  private init(source: [UInt8], _ normalised: NormalisedText, _ guess: EncodingGuess, invalid: Int) {
+  /// Whether the file begins with letters that only Vietnamese in UTF-8 has; then there is nothing to find out.
+  private static func startsWithVietnamese(_ file: Span<UInt8>) -> Bool {
+    var letters = 0
+    for index in 2..<max(2, min(file.count, 4_096)) where file[index - 2] == 0xE1 {
+      // U+1E80 to U+1EFF, where Unicode has the letters with two marks.
+      if file[index - 1] & 0xFE == 0xBA, file[index] & 0xC0 == 0x80 { letters += 1 }
+    }
+    return letters >= 8
+  }
+
+  private init(source: [UInt8], _ normalised: NormalisedText, _ guess: EncodingGuess?, invalid: Int) {
     self.source = source
     normal = normalised.text
     map = normalised.map.isIdentity ? nil : normalised.map
@@ -45,9 +57,9 @@ struct FileText {
 extension SourceDocument {
   /// Says in what encoding a file was read when it is not UTF-8, and what could not be read.
   mutating func addEncodingFindings(_ file: FileText) {
-    if file.guess.encoding != .utf8 || file.guess.isMisread {
-      let name = file.guess.encoding.rawValue
-      let isSure = file.guess.confidence > 0.8
+    if let guess = file.guess, guess.encoding != .utf8 || guess.isMisread {
+      let name = guess.encoding.rawValue
+      let isSure = guess.confidence > 0.8
       let message = LocalizedText(
         vi:
           "tệp không phải UTF-8, được đọc theo bảng mã \(name)\(isSure ? "" : " nhưng không chắc chắn"); hãy lưu lại bằng UTF-8",

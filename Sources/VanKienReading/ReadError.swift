@@ -92,8 +92,10 @@ package struct ReadError: ExplainedError, Hashable {
   private func damaged(_ part: String, _ detail: String, _ line: Int, _ column: Int) -> LocalizedText {
     let place = line > 0 ? "\(part):\(line):\(column)" : part
     return LocalizedText(
-      vi: "\(path): tệp bị hỏng tại “\(place)” (\(detail)); hãy lưu lại từ chương trình soạn thảo",
-      en: "\(path): the file is damaged at \"\(place)\" (\(detail)); save it again from the word processor")
+      vi:
+        "\(path): tệp bị hỏng\(place.isEmpty ? "" : " tại “\(place)”") (\(detail)); hãy lưu lại từ chương trình soạn thảo",
+      en: "\(path): the file is damaged\(place.isEmpty ? "" : " at \"\(place)\"") (\(detail)); "
+        + "save it again from the word processor")
   }
 
   private static func size(_ bytes: Int) -> String {

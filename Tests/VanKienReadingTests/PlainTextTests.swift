@@ -175,6 +175,30 @@ struct PlainTextTests {
     #expect(items.map { document.string($0.marker) } == ["1.", "a)", "b)", "2."])
   }
 
+  @Test("Columns below each other are a table")
+  func tables() throws {
+    let document = try read(
+      """
+      UBND HUYỆN SÌN HỒ            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+      Số: 12/BC-UBND               Sìn Hồ, ngày 05 tháng 6 năm 2020
+
+      BÁO CÁO
+      Kết quả trồng rừng
+
+      Huyện\tNăm 2019\tNăm 2020
+      Sìn Hồ\t10,5\t12
+      | Xã | Hộ |
+      |----|----|
+      | Tà Ngảo | 12 |
+      """)
+    #expect(document.tables.map(\.cells.count) == [4, 6, 4])
+    #expect(document.string(document.blocks[document.sections[0].heading].range) == "BÁO CÁO Kết quả trồng rừng")
+    #expect(
+      document.tables[2].cells.map { document.string(document.blocks[$0.blocks[0]].range) } == [
+        "Xã", "Hộ", "Tà Ngảo", "12",
+      ])
+  }
+
   @Test("Text wrapped at a width becomes paragraphs again")
   func wrapped() throws {
     let document = try read(

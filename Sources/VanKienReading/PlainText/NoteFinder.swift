@@ -28,7 +28,8 @@ struct NoteFinder {
 
   private mutating func tieInOrder() -> Bool {
     let starts = noteStarts(.empty)
-    let markers = emptyMarkers(outside: starts, onlyBroken: starts.isEmpty)
+    var markers = brokenMarkers()
+    if !starts.isEmpty, markers.count != starts.count { markers = emptyMarkers(outside: starts) }
     guard !starts.isEmpty || !markers.isEmpty else { return false }
     if starts.count == markers.count {
       for (index, marker) in markers.enumerated() { addNote(String(index + 1), marker: marker.range) }
@@ -43,30 +44,34 @@ struct NoteFinder {
     return true
   }
 
-  /// The empty markers that no note begins with.
-  private func emptyMarkers(outside starts: [NoteStart], onlyBroken: Bool) -> [NoteLabel] {
+  /// The markers in which the converter has broken the line, `(` at the end of one and `)` at the start of the next.
+  private func brokenMarkers() -> [NoteLabel] {
+    let bytes = draft.source.span
+    return draft.lines.compactMap { line in
+      let start = line.range.upperBound - 1
+      guard line.ending == .openBracket, bytes[start] == 0x28 else { return nil }
+      return NoteScheme.empty.label(in: bytes, at: start, end: bytes.count).flatMap {
+        isAttached($0, .empty) ? $0 : nil
+      }
+    }
+  }
+
+  /// All empty markers that hang on a word and that no note begins with.
+  private func emptyMarkers(outside starts: [NoteStart]) -> [NoteLabel] {
     let bytes = draft.source.span
     let taken = Set(starts.map(\.label.range.lowerBound))
     var markers: [NoteLabel] = []
     var position = 0
-    while position < bytes.count {
-      guard bytes[position] == 0x28, let label = NoteScheme.empty.label(in: bytes, at: position, end: bytes.count)
-      else {
+    while true {
+      while position < bytes.count, bytes[position] != 0x28 { position &+= 1 }
+      guard position < bytes.count else { return markers }
+      guard let label = NoteScheme.empty.label(in: bytes, at: position, end: bytes.count) else {
         position += 1
         continue
       }
-      if !taken.contains(position), isEmptyMarker(label, onlyBroken: onlyBroken) { markers.append(label) }
+      if !taken.contains(position), isAttached(label, .empty) { markers.append(label) }
       position = label.range.upperBound
     }
-    return markers
-  }
-
-  /// A converter breaks the line inside the marker; one that does not leaves the marker at the end of a word.
-  private func isEmptyMarker(_ label: NoteLabel, onlyBroken: Bool) -> Bool {
-    let bytes = draft.source.span
-    let start = label.range.lowerBound
-    guard start > 0, WhiteSpace.classify(bytes, at: start - 1, end: bytes.count).class != .blank else { return false }
-    return !onlyBroken || label.range.contains { bytes[$0] == 0x0A }
   }
 
   // MARK: Markers with numbers
@@ -147,9 +152,10 @@ struct NoteFinder {
 
   /// For each label the marker that carries it: the first one behind the marker of the label before.
   private func chooseMarkers(_ markers: [NoteLabel], labels: [String]) -> [NoteLabel?] {
+    let byLabel = Dictionary(grouping: markers, by: \.label)
     var behind = 0
     return labels.map { label in
-      let candidates = markers.filter { $0.label == label }
+      let candidates = byLabel[label] ?? []
       let chosen = candidates.first { $0.range.lowerBound >= behind } ?? candidates.first
       behind = max(behind, chosen?.range.upperBound ?? behind)
       return chosen
@@ -160,8 +166,9 @@ struct NoteFinder {
   private mutating func addNotes(_ starts: [NoteStart], _ chosen: [NoteLabel?], repeated: [NoteLabel]) {
     var references = starts.indices.compactMap { index in chosen[index].map { (marker: $0, start: index) } }
     let taken = Set(references.map(\.marker))
+    let startOfLabel = Dictionary(starts.enumerated().map { ($1.label.label, $0) }) { first, _ in first }
     for marker in repeated where !taken.contains(marker) {
-      guard let index = starts.firstIndex(where: { $0.label.label == marker.label }) else { continue }
+      guard let index = startOfLabel[marker.label] else { continue }
       references.append((marker, index))
     }
     references.sort { $0.marker.range.lowerBound < $1.marker.range.lowerBound }

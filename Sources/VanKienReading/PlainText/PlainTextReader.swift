@@ -7,6 +7,7 @@ enum PlainTextReader {
     document.addEncodingFindings(text)
     var draft = Draft(source: text.normal)
     draft.lines = LineScanner.lines(of: text.normal.span)
+    draft = PlainTables.findTables(in: draft)
     draft = NoteFinder.findNotes(in: draft)
     draft.blocks = BlockJoiner.blocks(of: draft, isPlainText: true)
     document.take(draft, inner: text.map)

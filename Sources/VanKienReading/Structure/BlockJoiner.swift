@@ -57,10 +57,13 @@ struct BlockJoiner {
     if nextLine.traits.contains(.ornament) || nextLine.marker != nil { return false }
     switch nextLine.hint {
     case .none, .heading: if titles.continues(first: first, next: next) { return true }
-    case .note: break
-    default: return false
+    case .note, .listItem, .paragraph: break
+    case .cell: return nextLine.followsBreak && previousLine.ending != .sentence
     }
-    guard isPlainText, nextLine.blankLinesBefore == 0, titles.isProse(previousLine), titles.isProse(nextLine) else {
+    if case .heading = nextLine.hint { return nextLine.followsBreak }
+    guard isPlainText || nextLine.followsBreak, nextLine.blankLinesBefore == 0, titles.isProse(previousLine),
+      titles.isProse(nextLine)
+    else {
       return false
     }
     return isBroken(previousLine, nextLine) || isWrapped(previousLine, nextLine)

@@ -3,8 +3,8 @@ internal import VanKienText
 
 /// Builds the text of a document from pieces of its source, and the map that leads back.
 ///
-/// Within a block runs of blanks become one space, blanks at its ends and invisible characters go, and so does U+FFFD unless it stands
-/// for a lost letter inside a word. Pieces come in the order of the source.
+/// The source is normal text, so blanks are spaces, tabs and line feeds. Within a block runs of them become one space; blanks at its ends
+/// and control characters go, and so does U+FFFD unless it stands for a lost letter inside a word. Pieces come in the order of the source.
 struct BlockText {
   private(set) var text: [UInt8] = []
   private(set) var map = OffsetMap()
@@ -122,8 +122,8 @@ struct BlockText {
       while index < bytes.count {
         let byte = unsafe bytes[index]
         let previous = unsafe bytes[index &- 1]
-        found |= bit(byte < 0x20) | bit(byte == 0x7F) | bit(byte == 0xC2) | bit(byte == 0xE2) | bit(byte == 0xE3)
-        found |= bit(byte == 0xEF) | bit(byte == 0x20) & bit(previous == 0x20)
+        found |= bit(byte < 0x20) | bit(byte == 0x7F) | bit(byte == 0xC2) | bit(byte == 0xEF)
+        found |= bit(byte == 0x20) & bit(previous == 0x20)
         index &+= 1
       }
       return unsafe found == 0 && isPlain(bytes[0])
@@ -136,7 +136,7 @@ struct BlockText {
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF
+    byte > 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xEF
   }
 
   /// Whether the space at `position` stands between two characters of a run, so that it can be copied with them.

@@ -2,11 +2,11 @@ internal import VanKienBytes
 
 /// A document whose blocks are found but not yet understood: lines of its source, which lines make a block, where note markers stand.
 struct Draft {
-  /// A mark in the text that points to a note.
+  /// A mark in the source that is not part of the text: a note marker, or a sign of the format.
   struct NoteMarker: Hashable, Sendable {
     /// The bytes of the source that are the marker; empty when the format knows the place without one.
     var range: Range<Int>
-    /// The index of the note in ``Draft/notes``.
+    /// The index of the note in ``Draft/notes``; -1 for a sign that only stands for a style.
     var note: Int
   }
 

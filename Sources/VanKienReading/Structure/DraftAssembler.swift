@@ -78,6 +78,7 @@ struct DraftAssembler {
   }
 
   private mutating func cut(_ marker: Draft.NoteMarker, followedBy next: UInt32) {
+    guard marker.note >= 0 else { return }
     anchors[marker.note] = (output.position, blocks.count)
     switch next {
     case 0x21, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0x201D: output.dropBlank()

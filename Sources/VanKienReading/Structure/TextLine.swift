@@ -62,6 +62,9 @@ struct TextLine: Sendable {
   var marker: Marker?
   var hint = LineHint.none
 
+  /// Whether the line was set off from the one before only by a line break inside a paragraph.
+  var followsBreak = false
+
   /// Whether a note begins with this line.
   var startsNote = false
 
