@@ -158,7 +158,7 @@ struct SubjectGrammar {
   private static let about: Phrases = ["về việc", "về", "V/v", "v/v"]
   private static let verbs: Phrases = [
     "thực hiện", "phê duyệt", "ban hành", "triển khai", "quy định", "hướng dẫn", "sửa đổi", "tổng kết", "sơ kết", "công bố",
-    "tiếp tục", "tăng cường",
+    "tiếp tục", "tăng cường", "thành lập", "kiện toàn", "thông qua", "phân bổ", "công nhận", "tổ chức thực hiện", "triệu tập",
   ]
 
   /// The subject at `index`: the tokens of the title, and the index after it with its closing quotation mark.

@@ -171,8 +171,9 @@ struct PlaceGrammar {
   /// `tổ dân phố số 5`, `bản 3`, `thôn 12`.
   private func numberedVillage(_ index: Int) -> Name? {
     let number = scan.starts(index, with: Self.so) ? index + 1 : index
-    guard let value = scan.integer(number), value < 100, !scan.isMark(number + 1, in: ["/", "%", ","]) else { return nil }
-    guard !scan.isWord(number + 1) || scan.starts(number + 1, with: Self.thuoc) || scan.isMark(number + 1, ",") else { return nil }
+    guard let value = scan.integer(number), value < 100, !scan.isMark(number + 1, in: ["/", "%"]) else { return nil }
+    guard !scan.isWord(number + 1) || scan.starts(number + 1, with: Self.thuoc) else { return nil }
+    guard !scan.isMark(number + 1, ",") || scan.isWord(number + 2) && scan.match(names.kinds, at: number + 2) != nil else { return nil }
     return Name(range: index..<(number + 1), level: .village)
   }
 

@@ -210,10 +210,11 @@ struct ProgrammeGrammar {
 
   private func worded(_ kind: ProgrammeKinds.Kind, _ start: Int, _ end: Int) -> ProgrammeDraft? {
     guard kind.isNamedByWords, scan.isCapitalised(start), scan.isWord(end), end < block.upperBound, !isGeneric(end) else { return nil }
-    guard !isBlockStart(start), kind.name != "Quy hoạch" || !isSentenceStart(start) else { return nil }
     let name = scan.end(ofAny: Self.about, at: end) ?? end
     var close = titles.end(from: name, limit: block.upperBound, mode: .name)
     guard close - name >= 2, close - name <= 60 else { return nil }
+    let isOpening = isBlockStart(start) || kind.name == "Quy hoạch" && isSentenceStart(start)
+    guard !isOpening || isNamedWhole(name..<close) else { return nil }
     close = abbreviation(after: close)
     return ProgrammeDraft(tokens: start..<close, name: name..<close, kind: kind.name, rule: .programmeNamed)
   }
@@ -233,11 +234,23 @@ struct ProgrammeGrammar {
     index - block.lowerBound <= 3 && (block.lowerBound..<index).allSatisfy { !scan.isWord($0) }
   }
 
+  /// Where the capital letter says nothing, a name shows by its period, or by the act that approves it right behind.
+  private func isNamedWhole(_ name: Range<Int>) -> Bool {
+    if name.contains(where: { scan.end(ofAny: Self.periods, at: $0) != nil }) { return true }
+    let next = scan.isMark(name.upperBound, "(") ? name.upperBound + 1 : name.upperBound
+    return name.count >= 3 && scan.end(ofAny: Self.approvals, at: next) != nil
+  }
+
   /// "Quy hoạch" is also a verb that opens a sentence.
   private func isSentenceStart(_ index: Int) -> Bool {
     index > block.lowerBound && scan.isMark(index - 1, in: [".", ":", ";"])
   }
 
+  private static let periods: Phrases = ["giai đoạn", "thời kỳ", "đến năm", "tầm nhìn đến"]
+  private static let approvals: Phrases = [
+    "được phê duyệt", "đã được phê duyệt", "ban hành kèm theo", "kèm theo", "được ban hành", "được Thủ tướng", "được UBND",
+    "được Ủy ban nhân dân",
+  ]
   private static let va: Phrase = "và"
   private static let cua: Phrase = "của"
   private static let laMot: Phrase = "là một trong"

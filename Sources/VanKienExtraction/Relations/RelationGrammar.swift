@@ -121,11 +121,17 @@ struct RelationGrammar {
   private func attachments(_ items: [Item]) -> [RelationDraft] {
     items.indices.compactMap { index in
       let item = items[index]
-      guard !item.isProgramme, let start = scan.start(of: Self.attached, before: item.tokens.lowerBound), start > block.lowerBound,
+      guard !item.isProgramme, let start = attachment(before: item.tokens.lowerBound), start > block.lowerBound,
         let head = items[max(0, index - 8)..<index].last(where: { max($0.tokens.upperBound, $0.reach) <= start && start - max($0.tokens.upperBound, $0.reach) <= 3 })
       else { return nil }
       return RelationDraft(type: .attachedTo, head: head.tokens, tail: item.tokens, rule: .relationVerb)
     }
+  }
+
+  /// The start of the words of attachment that end right before `index`.
+  private func attachment(before index: Int) -> Int? {
+    guard let start = scan.start(of: Self.attached, before: index) else { return nil }
+    return scan.start(of: Self.issued, before: start) ?? start
   }
 
   /// "sửa đổi, bổ sung một số điều của X", "thay thế X", "bãi bỏ X", "căn cứ X" between two references.
@@ -209,11 +215,12 @@ struct RelationGrammar {
   private static let passed: Phrases = ["các", "điều chỉnh"]
   private static let realisedAs: Phrase = "cụ thể hóa thành"
   private static let attached: Phrase = "kèm theo"
+  private static let issued: Phrase = "ban hành"
   private static let changing: [(Phrase, RelationType)] = [
     ("sửa đổi, bổ sung", .amends), ("sửa đổi, bổ sung một số điều của", .amends), ("sửa đổi một số điều của", .amends),
     ("bổ sung một số điều của", .amends), ("sửa đổi", .amends), ("thay thế", .replaces), ("thay thế cho", .replaces),
     ("bãi bỏ", .replaces), ("căn cứ", .basedOn), ("căn cứ vào", .basedOn),
   ]
-  private static let belonging: Phrases = ["thuộc", "của"]
+  private static let belonging: Phrases = ["thuộc"]
   private static let includingVerbs: Phrases = ["gồm", "bao gồm", "gồm có", "gồm các"]
 }
