@@ -94,7 +94,9 @@ struct BlockReading {
   private func indicator(_ ranges: [Range<Int>]) -> String? {
     guard let first = ranges.first else { return nil }
     let text = ranges.map(scan.string).joined(separator: " ")
-    guard scan.isCapitalised(first.lowerBound), !scan.traits[first.lowerBound].contains(.allCapitals) else { return text }
+    let start = first.lowerBound
+    guard scan.isCapitalised(start), !scan.traits[start].contains(.allCapitals) else { return text }
+    if first.count > 1, scan.isCapitalised(start + 1) { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

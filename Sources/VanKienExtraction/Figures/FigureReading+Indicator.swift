@@ -29,7 +29,7 @@ extension FigureReading {
   private func countedIndicator(_ draft: inout FigureDraft) {
     guard let noun = quantity.noun else { return }
     let behind = phrases.behind(index, limit: limit, kind: .counted(group: group(of: noun)))
-    let own = [noun.lowerBound..<(tokens(of: behind)?.upperBound ?? noun.upperBound)]
+    let own = counted(noun, tokens(of: behind))
     let isChange = draft.aspect == .change || draft.aspect == .plan
     if isChange, behind.isEmpty, let changed = changed(noun) {
       (draft.indicator, draft.rule) = (changed, .figureCarried)
@@ -46,6 +46,13 @@ extension FigureReading {
     }
   }
 
+  /// The noun with the words behind it, parentheses between them left out.
+  private func counted(_ noun: Range<Int>, _ behind: Range<Int>?) -> [Range<Int>] {
+    guard let behind else { return [noun] }
+    let isApart = scan.isMark(behind.lowerBound - 1, ")")
+    return isApart ? [noun, behind] : [noun.lowerBound..<behind.upperBound]
+  }
+
   /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
   private func rateIndicator(_ noun: Range<Int>, _ own: [Range<Int>]) -> ([Range<Int>], Rule) {
     if let subject, isHead(subject) { return ([subject], .figureSubject) }
@@ -56,9 +63,18 @@ extension FigureReading {
   /// What a counted change speaks of: the same count just before, else the indicator of the clause, else the same count further back.
   private func changed(_ noun: Range<Int>) -> [Range<Int>]? {
     let same = sameNoun(noun)
-    if let same, same == earlier.last?.indicator { return same }
+    if let same, same == earlier.last?.indicator || isCountedInSentence(noun) { return same }
     if subject == nil, let topic = scopes.topic.first, isHead(topic) { return scopes.topic }
     return same
+  }
+
+  /// Whether the noun, not one that only counts, is already counted in this sentence.
+  private func isCountedInSentence(_ noun: Range<Int>) -> Bool {
+    guard subject == nil, !isClassifier(noun) else { return false }
+    let text = scan.string(noun).lowercased()
+    return earlier.contains { draft in
+      draft.aspect == .level && draft.quantity.tokens.lowerBound >= sentence.tokens.lowerBound && draft.quantity.noun.map { scan.string($0).lowercased() == text } ?? false
+    }
   }
 
   private var isRate: Bool { quantity.unit?.contains { scan.isMark($0, "/") } ?? false }
@@ -70,7 +86,7 @@ extension FigureReading {
   /// A count without words of its own behind it: an item of a breakdown, or people counted by what was done.
   private func apposed(_ noun: Range<Int>) -> [Range<Int>]? {
     if let same = sameNoun(noun) {
-      guard left.predicate.isEmpty || left.joinsSubject, let subject, !isAction(subject) else { return same }
+      guard left.predicate.isEmpty || left.joinsSubject, let subject, !isAction(subject), isBeside(subject) else { return same }
       return same + [subject]
     }
     guard isClassifier(noun) else { return nil }
@@ -78,6 +94,12 @@ extension FigureReading {
     if let subject, left.joinsSubject && !left.isExistential { return [subject] }
     guard let topic = scopes.topic.first, isHead(topic), left.isExistential else { return nil }
     return scopes.topic
+  }
+
+  /// Whether no preposition stands between the noun phrase and the number.
+  private func isBeside(_ range: Range<Int>) -> Bool {
+    let gap = range.upperBound..<max(range.upperBound, quantity.tokens.lowerBound)
+    return !gap.contains { scan.end(ofAny: Self.prepositions, at: $0) != nil }
   }
 
   /// Whether the noun only counts, so that what is counted stands before the number.
@@ -155,7 +177,7 @@ extension FigureReading {
     let head = scan.cueEnd(subject.lowerBound)
     guard scan.cue(subject.lowerBound).contains(.abstractHead), isBare(subject, after: head) else { return [subject] }
     let bare = subject.lowerBound..<min(head, subject.upperBound)
-    if let before = nounBeforeWith { return [bare, before] }
+    if let before = nounBefore(subject) { return [bare, before] }
     let hasHead = scopes.topic.count > 1 && scopes.topic.first.map(isHead) ?? false
     return [bare] + (hasHead ? Array(scopes.topic.dropFirst()) : scopes.topic)
   }
@@ -170,19 +192,31 @@ extension FigureReading {
     return true
   }
 
-  /// "… với tỷ lệ đạt trên 80%": the noun phrase before "với".
-  private var nounBeforeWith: Range<Int>? {
+  /// "… với tỷ lệ đạt trên 80%", "lưới điện 220 kV tổng chiều dài 42 km": the noun phrase before the head, or before its "với".
+  private func nounBefore(_ subject: Range<Int>) -> Range<Int>? {
     let pieces = sentence.pieces
-    guard start == 0 || pieces[start - 1].quantity == nil,
-      let with = (start..<index).last(where: { scan.starts(pieces[$0].tokens.lowerBound, with: Self.voi) })
-    else { return nil }
+    guard var end = (start..<index).last(where: { pieces[$0].tokens.lowerBound == subject.lowerBound }), end > start else { return nil }
+    let isJoined = scan.starts(pieces[end - 1].tokens.lowerBound, with: Self.voi)
+    if isJoined {
+      guard start == 0 || pieces[start - 1].quantity == nil else { return nil }
+      end -= 1
+    }
     var first = start
-    for place in start..<with where pieces[place].plays([.breakdown, .aims]) || pieces[place].isTime { first = place + 1 }
-    while first < with, pieces[first].plays([.adverb, .boundary, .actionVerb]) || pieces[first].isMark { first += 1 }
-    return tokens(of: first..<max(first, with))
+    for place in start..<end where pieces[place].plays([.breakdown, .aims]) || pieces[place].isTime || !isJoined && isBreak(pieces[place]) {
+      first = place + 1
+    }
+    while first < end, pieces[first].plays([.adverb, .boundary, .actionVerb]) || pieces[first].isMark { first += 1 }
+    return tokens(of: first..<max(first, end))
   }
 
+  private func isBreak(_ piece: Piece) -> Bool {
+    piece.isMark || piece.quantity != nil || piece.plays([.predicate, .boundary, .adverb, .scope, .estimates])
+      || scan.end(ofAny: Self.prepositions, at: piece.tokens.lowerBound) != nil || scan.starts(piece.tokens.lowerBound, with: Self.va)
+  }
+
+  private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]
   private static let gan: Phrase = "gắn"
   private static let voi: Phrase = "với"
+  private static let va: Phrase = "và"
   private static let plurals: Phrases = ["các", "những", "tổng số", "số lượng"]
 }

@@ -116,7 +116,8 @@ struct LeftContext {
   private static let nam: Phrase = "năm"
   private static let ranking: Phrases = ["xếp", "đứng"]
   private static let tu: Phrase = "từ"
-  private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
+  private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những", "mạnh", "nhanh", "khá nhanh", "dần", "đều",
+    "đáng kể", "vượt bậc", "rõ rệt", "liên tục", "khá", "cao"]
   private static let existentials: Phrases = [
     "có", "hiện có", "đã có", "còn", "vẫn còn", "chỉ còn", "chỉ có", "mới có", "được", "gồm", "bao gồm", "gồm có", "toàn tỉnh có",
     "ước có", "cả tỉnh có", "toàn tỉnh hiện có", "thu hút", "thu hút được", "trong đó có",

@@ -46,10 +46,17 @@ struct NounPhrase {
         || scan.end(ofAny: Self.yearly, at: piece.tokens.lowerBound) == piece.tokens.upperBound
         || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
         || scan.end(ofAny: Self.loose, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+        || last - 1 > start && isDegree(last - 1)
       if !isTrimmed { break }
       last -= 1
     }
     return last > start ? last : nil
+  }
+
+  /// "mạnh", "nhanh" and the like behind a verb of change say how much, and name nothing.
+  private func isDegree(_ index: Int) -> Bool {
+    pieces[index - 1].plays([.up, .down, .predicate])
+      && scan.end(ofAny: Self.degrees, at: pieces[index].tokens.lowerBound) == pieces[index].tokens.upperBound
   }
 
   /// The piece that opens the parentheses closed at piece `close`.
@@ -138,7 +145,12 @@ struct NounPhrase {
   }
 
   private func isPure(_ start: Int, _ end: Int) -> Bool {
-    !pieces[start..<end].contains { $0.plays(Self.predicates) || $0.plays(.adverb) }
+    !(start..<end).contains { pieces[$0].plays(Self.predicates) && !isCopula($0) || pieces[$0].plays(.adverb) }
+  }
+
+  /// "là" between two nouns belongs to the subject of the verb behind ("trưởng bản là đảng viên đạt …").
+  private func isCopula(_ index: Int) -> Bool {
+    scan.starts(pieces[index].tokens.lowerBound, with: Self.la) && pieces[index].tokens.count == 1
   }
 
   /// Whether piece `index` begins a clause: at the start of the sentence, behind a mark or a boundary.
@@ -152,7 +164,7 @@ struct NounPhrase {
   private func trimmedStart(_ start: Int, _ end: Int) -> Int {
     var first = start
     for index in start..<end where pieces[index].plays([.adverb, .aims]) || pieces[index].plays(Self.predicates) {
-      first = index + 1
+      if !isCopula(index) || index == start { first = index + 1 }
     }
     while first < end, pieces[first].plays([.average, .scope, .comparators]) || pieces[first].isMark { first += 1 }
     return first
@@ -197,14 +209,15 @@ struct NounPhrase {
   private func afterParentheses(_ index: Int, _ limit: Int) -> Int {
     guard index < limit, pieces[index].isMark("(") else { return index }
     let close = (index..<min(limit, index + 12)).first { pieces[$0].isMark(")") }
-    guard let close, close + 1 < limit, case .word = pieces[close + 1].content else { return index }
-    return close + 1
+    guard let close, close + 1 < limit else { return index }
+    if case .word = pieces[close + 1].content { return close + 1 }
+    return scan.end(ofAny: Self.relatives, at: pieces[close + 1].tokens.lowerBound) != nil ? close + 1 : index
   }
 
   private func stops(_ index: Int, limit: Int, kind: Kind, isFirst: Bool, hasPredicate: Bool) -> Bool {
     let piece = pieces[index]
     if piece.isMark || piece.quantity != nil { return true }
-    if piece.isTime { return true }
+    if piece.isTime || scan.starts(piece.tokens.lowerBound, with: Self.thi) { return true }
     if piece.plays([.compared, .orMore, .orLess]) { return true }
     if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
     if isBeforeQuantity(index, limit) { return true }
@@ -294,10 +307,7 @@ struct NounPhrase {
 
   /// A coordinated noun phrase without predicate directly behind the comma ("rừng phòng hộ, rừng sản xuất").
   private func isShortNoun(_ comma: Int, _ limit: Int) -> Bool {
-    guard let before = pieces[..<comma].last, let first = firstWord(behind: comma), let own = firstWord(ofPhraseBefore: comma) else {
-      return false
-    }
-    _ = before
+    guard let first = firstWord(behind: comma), let own = firstWord(ofPhraseBefore: comma) else { return false }
     return first == own
   }
 
@@ -317,6 +327,8 @@ struct NounPhrase {
       let piece = pieces[last - 1]
       let isTrimmed = piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
         || scan.end(ofAny: Self.joints, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+        || isDangling(piece)
+        || scan.isMark(piece.tokens.lowerBound, "/")
       if !isTrimmed { break }
       last -= 1
     }
@@ -324,14 +336,27 @@ struct NounPhrase {
   }
 
   private static let innerBoundaries: Phrases = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
+  private func isDangling(_ piece: Piece) -> Bool {
+    scan.end(ofAny: Self.dangling, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+      && scan.start(of: Self.trucThuoc, before: piece.tokens.upperBound) == nil
+  }
+
+  private static let relatives: Phrases = ["được", "đã được", "có", "đạt chuẩn", "hoàn thành", "đã hoàn thành", "tham gia", "thuộc"]
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
+  /// Words that lead on to something and end no noun phrase.
+  private static let dangling: Phrases = ["như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong"]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
   static let classifiers: Phrases = ["người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số"]
   private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm"]
   private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
-  private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc"]
+  private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
+    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản"]
+  private static let degrees: Phrases = ["mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục"]
+  private static let trucThuoc: Phrase = "trực thuộc"
+  private static let la: Phrase = "là"
+  private static let thi: Phrase = "thì"
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
   private static let bang: Phrase = "bằng"
