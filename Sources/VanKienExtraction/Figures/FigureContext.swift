@@ -28,6 +28,10 @@ struct FigureScopes {
   var isPlanValue = false
   /// The clause lists the parts of a structure ("Cơ cấu kinh tế: …").
   var isStructure = false
+  /// The verb of change of the clause before, when it gave no number: "giảm nhanh, bình quân 4,75%/năm".
+  var openChange: Direction?
+  /// The noun phrase before a colon that the figures behind it speak of: "Cán bộ cấp xã: 89% đạt chuẩn …".
+  var label: Range<Int>?
   /// The number of figures before "lần lượt", whose indicators the next ones take up in turn.
   var respective: Int?
 }

@@ -40,6 +40,26 @@ extension FigureGrammar {
     if let subject = phrases.subject(from: head, to: end) { scopes.topic = [subject] }
   }
 
+  /// Remembers a verb of change that no number of its own follows.
+  mutating func noteChange(_ segment: Range<Int>) {
+    guard !segment.contains(where: { sentence.pieces[$0].quantity != nil }) else { return }
+    let verb = segment.last { sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches]) }
+    scopes.openChange = verb.map { sentence.pieces[$0].plays(.down) ? .down : .up }
+  }
+
+  /// Remembers the noun phrase before a colon: words without verb, number or time.
+  mutating func noteLabel(_ segment: Range<Int>) {
+    let pieces = sentence.pieces[segment].drop { $0.isMark }
+    let parts: Cue = [.predicate, .up, .down, .isLevel, .isShare, .adverb, .boundary, .breakdown, .plan]
+    guard !pieces.isEmpty, pieces.count <= 12, let first = pieces.first, let last = pieces.last,
+      !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark || $0.plays(parts) })
+    else {
+      scopes.label = nil
+      return
+    }
+    scopes.label = first.tokens.lowerBound..<last.tokens.upperBound
+  }
+
   /// A topic ends at a time, at a comma before another head, and at a finite predicate; "được" and "có" may be inside the phrase.
   private func endsTopic(_ index: Int) -> Bool {
     let piece = sentence.pieces[index]
@@ -156,7 +176,7 @@ extension FigureGrammar {
   func decideStatus(_ draft: inout FigureDraft, _ reading: FigureReading) {
     let isPresent = scopes.isPresent || reading.right.isPresent || reading.left.isPresent
     let isStart = reading.left.isFrom && reading.quantity.high == nil
-    let isReported = reading.left.isPast && context.isTarget
+    let isReported = reading.left.isPast
     if scopes.isTarget, !isPresent, !isStart, !isReported {
       draft.status = .target
     } else if scopes.isEstimate {

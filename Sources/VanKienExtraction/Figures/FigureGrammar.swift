@@ -113,15 +113,20 @@ struct FigureGrammar {
     case ",":
       guard endsClause(segment, lastQuantity) else { return }
       noteTopic(segment)
+      noteChange(segment)
     case ":":
       if sentence.pieces[segment].contains(where: { $0.plays(.structureHead) }) { scopes.isStructure = true }
       scopes.isPlanValue = isPlanLabel(segment)
       if scopes.isPlanValue, depth == 0 { scopes.isTarget = true }
-      if !scopes.isPlanValue { noteTopic(segment) }
+      if !scopes.isPlanValue {
+        noteTopic(segment)
+        noteLabel(segment)
+      }
     default:
       noteTopic(segment)
       scopes.isPresent = false
       scopes.isPlanValue = false
+      scopes.openChange = nil
     }
     clauseStart = index + 1
   }
@@ -150,6 +155,7 @@ struct FigureGrammar {
     }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
     pendingBaseline = nil
+    scopes.openChange = nil
     if let before = scopes.respective { respectives.append((drafts.count, before)) }
     drafts.append(draft)
     if !isPlanValue, !draft.indicator.isEmpty { scopes.topic = draft.indicator }

@@ -33,7 +33,7 @@ extension FigureReading {
     if heads.contains(.average), heads.contains(.ratioHead) || isAverage {
       draft.aspect = .growth
       draft.direction = isFalling ? .down : .up
-    } else if let change = left.distantChange, isAverage {
+    } else if let change = left.distantChange ?? (left.predicate.isEmpty ? scopes.openChange : nil), isAverage {
       draft.aspect = .growth
       draft.direction = change
     } else if isShare(heads) {

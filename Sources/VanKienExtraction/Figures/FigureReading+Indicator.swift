@@ -5,9 +5,11 @@ extension FigureReading {
   func decideIndicator(_ draft: inout FigureDraft) {
     switch quantity.kind {
     case .counted: countedIndicator(&draft)
+    case .percent where opensPredicate: predicateIndicator(&draft)
     case .percent where isGroup: groupIndicator(&draft)
     default: subjectIndicator(&draft)
     }
+    if let scoped = scoped(draft.indicator) { draft.indicator = scoped }
     if draft.indicator.isEmpty, let unit = quantity.noun ?? quantity.unit { draft.indicator = [unit] }
   }
 
@@ -22,6 +24,40 @@ extension FigureReading {
   private func withoutPlural(_ range: Range<Int>) -> Range<Int> {
     guard let end = scan.end(ofAny: Self.plurals, at: range.lowerBound), end < range.upperBound else { return range }
     return end..<range.upperBound
+  }
+
+  /// Whether the percentage is the subject of the verb behind it, so that the group was named before: "trong đó 45% có trình độ đại học".
+  private var opensPredicate: Bool {
+    guard !quantity.isYearly, left.predicate.isEmpty, subject == nil, index + 1 < limit, group != nil else { return false }
+    return scan.end(ofAny: Self.groupVerbs, at: sentence.pieces[index + 1].tokens.lowerBound) != nil
+  }
+
+  /// The group such a percentage speaks of: the label of the list, else the count just before.
+  private var group: Range<Int>? {
+    if let label = scopes.label { return label }
+    guard let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound, last.quantity.kind == .counted else {
+      return nil
+    }
+    return last.quantity.noun
+  }
+
+  private func predicateIndicator(_ draft: inout FigureDraft) {
+    let behind = phrases.behind(index, limit: limit, kind: .group)
+    guard let group, let tokens = tokens(of: behind) else { return subjectIndicator(&draft) }
+    (draft.indicator, draft.rule) = ([group, tokens], .figureGroup)
+  }
+
+  // MARK: Scopes of level
+
+  /// An item that names only a level or an area ("cấp huyện đạt gần 40%") speaks of what the item before it did, at its own level.
+  private func scoped(_ indicator: [Range<Int>]) -> [Range<Int>]? {
+    guard indicator.count == 1, let own = indicator.first, let end = scan.end(ofAny: Self.levels, at: own.lowerBound),
+      end == own.upperBound, let last = earlier.last, last.indicator.count == 1 || last.indicator.count == 2, let topic = last.indicator.first,
+      topic != own, topic.count > 2
+    else { return nil }
+    let level = topic.last { scan.end(ofAny: Self.levels, at: $0) != nil }
+    guard let level, level > topic.lowerBound else { return last.indicator.count == 2 ? [topic, own] : nil }
+    return [topic.lowerBound..<level, own]
   }
 
   // MARK: Counts
@@ -39,6 +75,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = rateIndicator(noun, own)
     } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
       (draft.indicator, draft.rule) = ([subject], .figureSubject)
+    } else if behind.isEmpty, subject == nil, left.joinsSubject, !left.isExistential, let topic = scopes.topic.first, isHead(topic) {
+      (draft.indicator, draft.rule) = (scopes.topic, .figureCarried)
     } else if behind.isEmpty, let apposed = apposed(noun) {
       (draft.indicator, draft.rule) = (apposed, apposed == sameNoun(noun) ? .figureCarried : .figureApposed)
     } else {
@@ -138,7 +176,9 @@ extension FigureReading {
   private func subjectIndicator(_ draft: inout FigureDraft) {
     let hasPredicate = !left.predicate.isEmpty
     let behind = tokens(of: phrases.behind(index, limit: limit, kind: .measure))
-    if let subject, isHead(subject) || hasPredicate && !left.isExistential {
+    if let carried = carriedObject {
+      (draft.indicator, draft.rule) = (carried, .figureCarried)
+    } else if let subject, isHead(subject) || hasPredicate && !left.isExistential {
       (draft.indicator, draft.rule) = (completed(subject), .figureSubject)
     } else if let behind, speaksOfBehind(draft.aspect) {
       (draft.indicator, draft.rule) = ([behind], .figureCounted)
@@ -151,6 +191,16 @@ extension FigureReading {
     } else if let head = nearestHead {
       (draft.indicator, draft.rule) = ([head], .figureCarried)
     }
+  }
+
+  /// "đưa 1.700 ha vào khai thác": a part, taken up by nothing but a verb, of what was measured in the same unit just before.
+  private var carriedObject: [Range<Int>]? {
+    guard quantity.kind == .measure, !right.startsWithNoun, left.predicate.isEmpty, let subject, let unit = quantity.unit,
+      scan.cue(subject.lowerBound).contains(.actionVerb), scan.cueEnd(subject.lowerBound) >= subject.upperBound,
+      let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
+      last.quantity.unit.map(scan.string) == scan.string(unit)
+    else { return nil }
+    return last.indicator
   }
 
   /// Whether the noun phrase behind the number is what it measures ("trồng mới 4.000 ha cây mắc ca").
@@ -214,6 +264,12 @@ extension FigureReading {
       || scan.end(ofAny: Self.prepositions, at: piece.tokens.lowerBound) != nil || scan.starts(piece.tokens.lowerBound, with: Self.va)
   }
 
+  private static let groupVerbs: Phrases = ["đạt", "có", "được", "đã", "là", "hoàn thành", "tham gia", "sử dụng"]
+  private static let levels: Phrases = [
+    "cấp tỉnh", "cấp huyện", "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị", "khu vực đô thị",
+    "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non", "tiểu học",
+    "trung học cơ sở", "trung học phổ thông",
+  ]
   private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]
   private static let gan: Phrase = "gắn"
   private static let voi: Phrase = "với"

@@ -181,10 +181,18 @@ struct QuantityFilter {
       return true
     }
     guard quantity.kind == .bare || quantity.kind == .counted else { return false }
+    if isMonth(quantity) { return true }
     if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) || isNumbered(quantity) { return true }
     if scan.ends(Self.classLabels, before: start), quantity.value.isWhole, quantity.value.significand <= 20 { return true }
     let isLabel = scan.ends(Self.looseLabels, before: start)
     return isLabel && (quantity.kind == .bare || scan.isCapitalised(before) && quantity.value.significand < 100)
+  }
+
+  /// "tháng 3 biên giới": a month, unless the month only says how long or how often ("mỗi tháng 12 vụ").
+  private func isMonth(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    guard scan.starts(start - 1, with: Self.thang), quantity.value.isWhole, quantity.value.significand <= 12 else { return false }
+    return !scan.isNumber(start - 2) && scan.end(ofAny: Self.everyMonth, at: start - 2) == nil
   }
 
   /// "tổ số 5": a small whole number behind "số", when that is no part of "dân số", "tổng số" and the like.
@@ -309,6 +317,8 @@ struct QuantityFilter {
     "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "quý",
   ]
   private static let so: Phrase = "số"
+  private static let thang: Phrase = "tháng"
+  private static let everyMonth: Phrases = ["mỗi", "một", "hằng", "hàng", "từng", "các"]
   private static let related: Phrases = ["trên", "mỗi"]
   private static let beforeSo: Phrases = ["dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông"]
   private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]

@@ -161,6 +161,8 @@ struct QuantityGrammar {
     }
     guard text.count == 1 else { return true }
     guard text == text.lowercased() else { return false }
+    // No Vietnamese word is a single consonant.
+    if text == "m" || text == "g" { return true }
     return !scan.isWord(range.upperBound) || scan.isMark(range.upperBound, "/") || scan.isAttached(range.lowerBound)
   }
 
