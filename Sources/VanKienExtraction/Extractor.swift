@@ -92,11 +92,14 @@ struct BlockReading {
 
   /// The words of an indicator, its first letter small unless it begins a code or a name.
   private func indicator(_ ranges: [Range<Int>]) -> String? {
-    guard let first = ranges.first else { return nil }
-    let text = ranges.map(scan.string).joined(separator: " ")
-    let start = first.lowerBound
+    ranges.isEmpty ? nil : ranges.map(phrase).joined(separator: " ")
+  }
+
+  private func phrase(_ range: Range<Int>) -> String {
+    let text = scan.string(range)
+    let start = range.lowerBound
     guard scan.isCapitalised(start), !scan.traits[start].contains(.allCapitals) else { return text }
-    if first.count > 1, scan.isCapitalised(start + 1) { return text }
+    if range.count > 1, scan.isCapitalised(start + 1) { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

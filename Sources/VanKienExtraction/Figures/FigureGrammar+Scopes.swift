@@ -107,6 +107,12 @@ extension FigureGrammar {
     let opensClause = compared == 0 || sentence.pieces[compared - 1].isMark
     if !opensClause, let last = drafts.indices.last, drafts[last].baseline == nil {
       drafts[last].baseline = baseline
+      // "tăng 56% (tăng 2.748 tỷ đồng) so với …": the baseline is that of both.
+      if sentence.pieces[compared - 1].isMark(")"), last > 0, drafts[last - 1].aspect == drafts[last].aspect,
+        drafts[last - 1].indicator == drafts[last].indicator
+      {
+        drafts[last - 1].baseline = drafts[last - 1].baseline ?? baseline
+      }
     } else {
       pendingBaseline = baseline
     }

@@ -186,6 +186,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = ([subject], .figureApposed)
     } else if !scopes.topic.isEmpty {
       (draft.indicator, draft.rule) = (scopes.topic, anchor == nil ? .figureCarried : .figureParenthesis)
+    } else if let label = scopes.label {
+      (draft.indicator, draft.rule) = ([label], .figureCarried)
     } else if let behind {
       (draft.indicator, draft.rule) = ([behind], .figureCounted)
     } else if let head = nearestHead {
@@ -195,12 +197,21 @@ extension FigureReading {
 
   /// "đưa 1.700 ha vào khai thác": a part, taken up by nothing but a verb, of what was measured in the same unit just before.
   private var carriedObject: [Range<Int>]? {
-    guard quantity.kind == .measure, !right.startsWithNoun, left.predicate.isEmpty, let subject, let unit = quantity.unit,
-      scan.cue(subject.lowerBound).contains(.actionVerb), scan.cueEnd(subject.lowerBound) >= subject.upperBound,
-      let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
+    guard quantity.kind == .measure, !right.startsWithNoun, left.predicate.isEmpty || left.isExistential, let subject,
+      let unit = quantity.unit, isOnlyAction(subject), let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
       last.quantity.unit.map(scan.string) == scan.string(unit)
     else { return nil }
     return last.indicator
+  }
+
+  /// Whether the words name nothing but what is done ("xây dựng và đưa vào sử dụng").
+  private func isOnlyAction(_ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard scan.cue(position).contains(.actionVerb) || scan.end(ofAny: Self.actionJoints, at: position) != nil else { return false }
+      position = max(scan.cueEnd(position), scan.end(ofAny: Self.actionJoints, at: position) ?? 0)
+    }
+    return true
   }
 
   /// Whether the noun phrase behind the number is what it measures ("trồng mới 4.000 ha cây mắc ca").
@@ -246,7 +257,7 @@ extension FigureReading {
   private func nounBefore(_ subject: Range<Int>) -> Range<Int>? {
     let pieces = sentence.pieces
     guard var end = (start..<index).last(where: { pieces[$0].tokens.lowerBound == subject.lowerBound }), end > start else { return nil }
-    let isJoined = scan.starts(pieces[end - 1].tokens.lowerBound, with: Self.voi)
+    let isJoined = scan.end(ofAny: Self.owners, at: pieces[end - 1].tokens.lowerBound) == pieces[end - 1].tokens.upperBound
     if isJoined {
       guard start == 0 || pieces[start - 1].quantity == nil else { return nil }
       end -= 1
@@ -256,6 +267,7 @@ extension FigureReading {
       first = place + 1
     }
     while first < end, pieces[first].plays([.adverb, .boundary, .actionVerb]) || pieces[first].isMark { first += 1 }
+    while end > first, pieces[end - 1].plays([.scope, .adverb]) || pieces[end - 1].isTime || pieces[end - 1].isMark { end -= 1 }
     return tokens(of: first..<max(first, end))
   }
 
@@ -272,7 +284,8 @@ extension FigureReading {
   ]
   private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]
   private static let gan: Phrase = "gắn"
-  private static let voi: Phrase = "với"
+  private static let owners: Phrases = ["với", "có", "hiện có", "đã có"]
+  private static let actionJoints: Phrases = ["và", "vào", "đưa", "đưa vào", "đưa vào sử dụng"]
   private static let va: Phrase = "và"
   private static let plurals: Phrases = ["các", "những", "tổng số", "số lượng"]
 }

@@ -204,8 +204,9 @@ struct GroupPredicates {
   }
 
   private func isComma(between start: Int, _ end: Int) -> Bool {
-    start < end && (start..<end).allSatisfy { scan.isMark($0, ",") || !scan.cue($0).isDisjoint(with: .comparators) }
+    start < end && (start..<end).allSatisfy { scan.isMark($0, ",") || scan.starts($0, with: Self.va) || !scan.cue($0).isDisjoint(with: .comparators) }
   }
 
+  private static let va: Phrase = "và"
   private static let predicates: Phrases = ["đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành"]
 }

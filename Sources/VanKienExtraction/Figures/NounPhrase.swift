@@ -220,7 +220,7 @@ struct NounPhrase {
     if piece.isTime || scan.starts(piece.tokens.lowerBound, with: Self.thi) { return true }
     if piece.plays([.compared, .orMore, .orLess]) { return true }
     if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
-    if isBeforeQuantity(index, limit) { return true }
+    if isBeforeQuantity(index, limit) || !isFirst && leavesPhrase(index, limit) { return true }
     switch kind {
     case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece) && !piece.plays(.opens)
     case .counted, .group:
@@ -228,6 +228,16 @@ struct NounPhrase {
       if scan.starts(piece.tokens.lowerBound, with: Self.voi), isPartner(index, limit) { return false }
       return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
     }
+  }
+
+  /// "vào" behind the object of "đưa … vào sử dụng", and "và" before another verb, go on with the clause and not with the noun.
+  private func leavesPhrase(_ index: Int, _ limit: Int) -> Bool {
+    let token = pieces[index].tokens.lowerBound
+    if scan.starts(token, with: Self.vao), pieces[index].tokens.count == 1 {
+      return !scan.ends(Self.beforeVao, before: token)
+    }
+    guard scan.starts(token, with: Self.va), index + 1 < limit else { return false }
+    return scan.end(ofAny: Self.furtherVerbs, at: pieces[index + 1].tokens.lowerBound) != nil
   }
 
   /// "bằng" before a noun says by what means, not how much.
@@ -267,11 +277,17 @@ struct NounPhrase {
     case .measure:
       return isShortNoun(index, limit)
     case .group:
-      return !hasPredicate && nextHasNoQuantity(next, limit)
+      return !hasPredicate && (nextHasNoQuantity(next, limit) || isSameGroup(index))
     case .counted(let group):
       guard !isClassifier(index), let own = nounGroup(at: pieces[next].tokens.lowerBound) else { return false }
-      return own == group || own == nounGroup(endingAt: pieces[index - 1].tokens.upperBound)
+      return own == group || isSameGroup(index)
     }
+  }
+
+  /// Whether nouns of one group stand on both sides of the comma ("xã, phường, thị trấn").
+  private func isSameGroup(_ comma: Int) -> Bool {
+    guard comma > 0, let own = nounGroup(at: pieces[comma + 1].tokens.lowerBound) else { return false }
+    return own == nounGroup(endingAt: pieces[comma - 1].tokens.upperBound)
   }
 
   /// Whether the comma stands right behind a quantity: a bare "49 người" or "8.695 con" is not coordinated with what follows.
@@ -356,6 +372,10 @@ struct NounPhrase {
   private static let degrees: Phrases = ["mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục"]
   private static let trucThuoc: Phrase = "trực thuộc"
   private static let la: Phrase = "là"
+  private static let va: Phrase = "và"
+  private static let vao: Phrase = "vào"
+  private static let beforeVao: Phrases = ["đưa", "đi", "xếp", "tham gia", "áp dụng", "đầu tư", "ứng dụng", "thu hút", "nộp", "gửi"]
+  private static let furtherVerbs: Phrases = ["nâng cao", "góp phần", "tạo", "nâng", "đưa", "thu hút", "giải quyết", "bảo đảm", "đảm bảo"]
   private static let thi: Phrase = "thì"
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
