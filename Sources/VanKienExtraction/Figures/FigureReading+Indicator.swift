@@ -74,7 +74,7 @@ extension FigureReading {
     } else if isRate, !left.predicate.isEmpty || subject != nil {
       (draft.indicator, draft.rule) = rateIndicator(noun, own)
     } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
-      (draft.indicator, draft.rule) = ([subject], .figureSubject)
+      (draft.indicator, draft.rule) = (isBareHead(subject) ? [subject] + own : [subject], .figureSubject)
     } else if behind.isEmpty, subject == nil, left.joinsSubject, !left.isExistential, let topic = scopes.topic.first, isHead(topic) {
       (draft.indicator, draft.rule) = (scopes.topic, .figureCarried)
     } else if behind.isEmpty, let apposed = apposed(noun) {
@@ -87,8 +87,22 @@ extension FigureReading {
   /// The noun with the words behind it, parentheses between them left out.
   private func counted(_ noun: Range<Int>, _ behind: Range<Int>?) -> [Range<Int>] {
     guard let behind else { return [noun] }
+    // "02 huyện Nậm Nhùn, Mường Tè": the names of what is counted say nothing about what is counted.
+    let names = placeNames(behind)
+    if names > behind.lowerBound { return names < behind.upperBound ? [noun, names..<behind.upperBound] : [noun] }
     let isApart = scan.isMark(behind.lowerBound - 1, ")")
     return isApart ? [noun, behind] : [noun.lowerBound..<behind.upperBound]
+  }
+
+  /// The end of the names of places, joined by commas or "và", at the start of `range`.
+  private func placeNames(_ range: Range<Int>) -> Int {
+    var end = range.lowerBound
+    var position = end
+    while position < range.upperBound, scan.isCapitalised(position), let match = scan.match(Gazetteer.shared.names, at: position) {
+      end = match.end
+      position = scan.isMark(end, ",") || scan.starts(end, with: Self.va) ? end + 1 : range.upperBound
+    }
+    return min(end, range.upperBound)
   }
 
   /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
@@ -236,11 +250,24 @@ extension FigureReading {
   /// "tốc độ tăng bình quân" and "tỷ lệ" without a noun of their own speak of the topic.
   private func completed(_ subject: Range<Int>) -> [Range<Int>] {
     let head = scan.cueEnd(subject.lowerBound)
-    guard scan.cue(subject.lowerBound).contains(.abstractHead), isBare(subject, after: head) else { return [subject] }
+    guard isBareHead(subject) else { return [subject] }
     let bare = subject.lowerBound..<min(head, subject.upperBound)
     if let before = nounBefore(subject) { return [bare, before] }
     let hasHead = scopes.topic.count > 1 && scopes.topic.first.map(isHead) ?? false
-    return [bare] + (hasHead ? Array(scopes.topic.dropFirst()) : scopes.topic)
+    if hasHead { return [bare] + scopes.topic.dropFirst() }
+    let isRate = !scan.cue(subject.lowerBound).isDisjoint(with: [.ratioHead, .average, .up, .down])
+    return [bare] + (isRate ? scopes.topic : scopes.topic.compactMap(withoutHead))
+  }
+
+  /// The noun of a phrase that begins with a head of its own: "thể tích nuôi cá …" gives "nuôi cá …".
+  private func withoutHead(_ range: Range<Int>) -> Range<Int>? {
+    guard isHead(range), scan.cueEnd(range.lowerBound) < range.upperBound else { return isBareHead(range) ? nil : range }
+    return scan.cueEnd(range.lowerBound)..<range.upperBound
+  }
+
+  /// Whether the phrase is a head that needs a noun, and has none.
+  private func isBareHead(_ subject: Range<Int>) -> Bool {
+    scan.cue(subject.lowerBound).contains(.abstractHead) && isBare(subject, after: scan.cueEnd(subject.lowerBound))
   }
 
   /// Whether nothing but words of averaging follows the head.

@@ -220,7 +220,7 @@ struct NounPhrase {
     if piece.isTime || scan.starts(piece.tokens.lowerBound, with: Self.thi) { return true }
     if piece.plays([.compared, .orMore, .orLess]) { return true }
     if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
-    if isBeforeQuantity(index, limit) || !isFirst && leavesPhrase(index, limit) { return true }
+    if isBeforeQuantity(index, limit) || leavesPhrase(index, limit) { return true }
     switch kind {
     case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece) && !piece.plays(.opens)
     case .counted, .group:
