@@ -16,6 +16,8 @@ struct FigureScopes {
   var period: String?
   /// Whether the sentence has named a period, or none on purpose ("đến nay").
   var hasPeriod = false
+  /// The period that opened the sentence, before its first figure.
+  var opening: String?
   /// The last range of years named in the sentence.
   var term: String?
   /// "ước" or a word like it stands before.

@@ -86,6 +86,7 @@ extension FigureGrammar {
       drafts[figure].status = .actual
       return
     }
+    if lastQuantity == nil, depth == 0, scopes.opening == nil { scopes.opening = text }
     scopes.period = text
     scopes.hasPeriod = true
     if text.contains("/") { scopes.term = text }

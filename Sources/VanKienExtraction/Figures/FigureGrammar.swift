@@ -25,7 +25,7 @@ struct FigureGrammar {
   private var respectives: [(index: Int, before: Int)] = []
 
   /// How deep the parentheses are; deeper ones than any writer sets are read as plain marks.
-  private var depth = 0
+  var depth = 0
   private static let deepest = 8
 
   private init(scan: Scan, block: Range<Int>, context: FigureContext) {
@@ -127,6 +127,8 @@ struct FigureGrammar {
       scopes.isPresent = false
       scopes.isPlanValue = false
       scopes.openChange = nil
+      // A period named inside one item of a list ends with it; the one that opened the sentence holds on.
+      if mark == ";", depth == 0, scopes.period != nil, let opening = scopes.opening { scopes.period = opening }
     }
     clauseStart = index + 1
   }
