@@ -49,7 +49,8 @@ extension FigureGrammar {
 
   /// Remembers the noun phrase before a colon: words without verb, number or time.
   mutating func noteLabel(_ segment: Range<Int>) {
-    let pieces = sentence.pieces[segment].drop { $0.isMark }
+    let start = segment.last { sentence.pieces[$0].isMark(",") }.map { $0 + 1 } ?? segment.lowerBound
+    let pieces = sentence.pieces[start..<segment.upperBound].drop { $0.isMark }
     let parts: Cue = [.predicate, .up, .down, .isLevel, .isShare, .adverb, .boundary, .breakdown, .plan]
     guard !pieces.isEmpty, pieces.count <= 12, let first = pieces.first, let last = pieces.last,
       !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark || $0.plays(parts) })

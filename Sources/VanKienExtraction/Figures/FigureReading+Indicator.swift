@@ -4,6 +4,7 @@ extension FigureReading {
   /// Decides what the figure measures.
   func decideIndicator(_ draft: inout FigureDraft) {
     switch quantity.kind {
+    case .counted where isLabelled, .measure where isLabelled: (draft.indicator, draft.rule) = (scopes.label.map { [$0] } ?? [], .figureSubject)
     case .counted: countedIndicator(&draft)
     case .percent where opensPredicate: predicateIndicator(&draft)
     case .percent where isGroup: groupIndicator(&draft)
@@ -11,6 +12,14 @@ extension FigureReading {
     }
     if let scoped = scoped(draft.indicator) { draft.indicator = scoped }
     if draft.indicator.isEmpty, let unit = quantity.noun ?? quantity.unit { draft.indicator = [unit] }
+  }
+
+  /// Whether the number follows a label and a colon and counts nothing but people or pieces: "đại học: 578 người", "Lúa: 2.500 ha".
+  private var isLabelled: Bool {
+    guard scopes.label != nil, left.subjectEnd > 0, subject == nil, !right.startsWithNoun, left.subjectEnd <= index,
+      sentence.pieces[left.subjectEnd - 1].isMark(":")
+    else { return false }
+    return quantity.noun.map(isClassifier) ?? true
   }
 
   // MARK: Groups
@@ -236,7 +245,12 @@ extension FigureReading {
 
   /// The last head of an indicator earlier in the sentence, with the words of its phrase.
   private var nearestHead: Range<Int>? {
-    guard let head = (0..<start).last(where: { sentence.pieces[$0].plays(.indicatorHead) }) else { return nil }
+    guard var head = (0..<start).last(where: { sentence.pieces[$0].plays(.indicatorHead) }) else { return nil }
+    var before = head
+    while before > 0, !sentence.pieces[before - 1].isMark, sentence.pieces[before - 1].quantity == nil {
+      before -= 1
+      if sentence.pieces[before].plays(.indicatorHead) { head = before }
+    }
     var end = head + 1
     while end < start, end - head < 8, !endsHead(sentence.pieces[end]) { end += 1 }
     return tokens(of: head..<end)

@@ -273,6 +273,7 @@ struct NounPhrase {
   private func goesOn(afterComma index: Int, limit: Int, kind: Kind, hasPredicate: Bool) -> Bool {
     let next = index + 1
     guard next < limit, !pieces[next].isMark, pieces[next].quantity == nil else { return false }
+    if scan.end(ofAny: Self.clauses, at: pieces[next].tokens.lowerBound) != nil { return false }
     switch kind {
     case .measure:
       return isShortNoun(index, limit)
@@ -374,6 +375,7 @@ struct NounPhrase {
   private static let la: Phrase = "là"
   private static let va: Phrase = "và"
   private static let vao: Phrase = "vào"
+  private static let clauses: Phrases = ["không", "chưa", "trong đó", "góp phần", "nâng", "đưa", "tạo"]
   private static let beforeVao: Phrases = ["đưa", "đi", "xếp", "tham gia", "áp dụng", "đầu tư", "ứng dụng", "thu hút", "nộp", "gửi"]
   private static let furtherVerbs: Phrases = ["nâng cao", "góp phần", "tạo", "nâng", "đưa", "thu hút", "giải quyết", "bảo đảm", "đảm bảo"]
   private static let thi: Phrase = "thì"
