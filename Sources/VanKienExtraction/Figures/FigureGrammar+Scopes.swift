@@ -43,7 +43,9 @@ extension FigureGrammar {
   /// Remembers a verb of change that no number of its own follows.
   mutating func noteChange(_ segment: Range<Int>) {
     guard !segment.contains(where: { sentence.pieces[$0].quantity != nil }) else { return }
-    let verb = segment.last { sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches]) }
+    let verb = segment.last {
+      sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches])
+    }
     scopes.openChange = verb.map { sentence.pieces[$0].plays(.down) ? .down : .up }
   }
 
@@ -65,7 +67,9 @@ extension FigureGrammar {
   private func endsTopic(_ index: Int) -> Bool {
     let piece = sentence.pieces[index]
     if piece.isTime { return true }
-    if piece.isMark(",") { return index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead) }
+    if piece.isMark(",") {
+      return index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead)
+    }
     guard piece.plays([.predicate, .adverb, .average]), !piece.plays(.indicatorHead) else { return false }
     return scan.end(ofAny: Self.innerPredicates, at: piece.tokens.lowerBound) == nil
   }

@@ -167,7 +167,9 @@ struct FigureGrammar {
   /// Whether "và" joins the predicate to a quantity before it, so that the words between belong to that one ("bằng 74% kế hoạch năm và tăng
   /// 5,2%").
   private func isJoined(_ start: Int, _ left: LeftContext) -> Bool {
-    guard start > 0, sentence.pieces[start - 1].quantity != nil, left.subjectEnd > start, !left.predicate.isEmpty else { return false }
+    guard start > 0, sentence.pieces[start - 1].quantity != nil, left.subjectEnd > start, !left.predicate.isEmpty else {
+      return false
+    }
     return scan.starts(sentence.pieces[left.subjectEnd - 1].tokens.lowerBound, with: Self.va)
   }
 

@@ -51,7 +51,8 @@ extension FigureReading {
 
   /// "… 4.315 vụ án, giải quyết 4.102 vụ, đạt 95,1%": a percentage without a subject behind a count is a part of it.
   private var measuresCount: Bool {
-    guard quantity.kind == .percent, left.predicate.contains(.isLevel), !left.isExistential, let last = earlier.last else { return false }
+    guard quantity.kind == .percent, left.predicate.contains(.isLevel), !left.isExistential, let last = earlier.last
+    else { return false }
     return last.quantity.kind == .counted && last.aspect == .level && last.indicator == scopes.topic
   }
 

@@ -52,7 +52,8 @@ extension FigureReading {
   /// Words that many indicators share and that therefore say nothing about whether two are the same.
   static let hollow: Set<SyllableKey> = Set(
     [
-      "tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh", "địa",
+      "tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh",
+      "địa",
       "bàn", "xã", "phường", "thị", "trấn", "huyện", "thành", "phố", "thôn", "bản", "khu",
     ].map { SyllableKey($0) })
 }

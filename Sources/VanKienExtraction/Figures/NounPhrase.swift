@@ -105,7 +105,9 @@ struct NounPhrase {
     guard !pieces[index].plays([.breakdown, .aims, .compared]) else { return false }
     if index + 1 < end, pieces[index + 1].plays(.indicatorHead) { return false }
     var position = index
-    while position > start, !pieces[position - 1].isMark, !pieces[position - 1].isTime, pieces[position - 1].quantity == nil {
+    while position > start, !pieces[position - 1].isMark, !pieces[position - 1].isTime,
+      pieces[position - 1].quantity == nil
+    {
       position -= 1
       if pieces[position].plays(.indicatorHead) { return true }
     }
@@ -137,7 +139,10 @@ struct NounPhrase {
 
   /// Whether an adverb of tense or a verb of change makes the pieces a clause.
   private func isFinite(_ start: Int, _ end: Int) -> Bool {
-    start < end && pieces[start..<end].contains { $0.plays([.adverb, .up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead) }
+    start < end
+      && pieces[start..<end].contains {
+        $0.plays([.adverb, .up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead)
+      }
   }
 
   private func lastComma(_ start: Int, _ end: Int) -> Int? {
@@ -219,14 +224,17 @@ struct NounPhrase {
     if piece.isMark || piece.quantity != nil { return true }
     if piece.isTime || scan.starts(piece.tokens.lowerBound, with: Self.thi) { return true }
     if piece.plays([.compared, .orMore, .orLess]) { return true }
-    if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
+    if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) {
+      return !isMeans(index, limit)
+    }
     if isBeforeQuantity(index, limit) || leavesPhrase(index, limit) { return true }
     switch kind {
     case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece) && !piece.plays(.opens)
     case .counted, .group:
       if piece.plays(.breakdown) { return true }
       if scan.starts(piece.tokens.lowerBound, with: Self.voi), isPartner(index, limit) { return false }
-      return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
+      return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece)
+        && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
     }
   }
 
@@ -260,7 +268,9 @@ struct NounPhrase {
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
   private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
     if pieces[index].plays(.indicatorHead), index + 1 < limit, pieces[index + 1].quantity != nil { return true }
-    if scan.isMark(pieces[index].tokens.lowerBound, "/") { return index + 1 < limit && pieces[index + 1].quantity != nil }
+    if scan.isMark(pieces[index].tokens.lowerBound, "/") {
+      return index + 1 < limit && pieces[index + 1].quantity != nil
+    }
     guard scan.end(ofAny: Self.joints, at: pieces[index].tokens.lowerBound) != nil else {
       return pieces[index].plays(.comparators) && index + 1 < limit && pieces[index + 1].quantity != nil
     }
@@ -293,7 +303,9 @@ struct NounPhrase {
 
   /// Whether the comma stands right behind a quantity: a bare "49 người" or "8.695 con" is not coordinated with what follows.
   private func isClassifier(_ comma: Int) -> Bool {
-    guard comma > 0, let quantity = pieces[comma - 1].quantity, let noun = sentence.quantities[quantity].noun else { return false }
+    guard comma > 0, let quantity = pieces[comma - 1].quantity, let noun = sentence.quantities[quantity].noun else {
+      return false
+    }
     return scan.end(ofAny: Self.classifiers, at: noun.lowerBound) == noun.upperBound
   }
 
@@ -342,42 +354,67 @@ struct NounPhrase {
     var last = end
     while last > start {
       let piece = pieces[last - 1]
-      let isTrimmed = piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
+      let isTrimmed =
+        piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
         || scan.end(ofAny: Self.joints, at: piece.tokens.lowerBound) == piece.tokens.upperBound
         || isDangling(piece)
-        || scan.isMark(piece.tokens.lowerBound, "/")
+        || scan.isMark(piece.tokens.lowerBound, "/") || closesOuterQuote(last - 1, from: start)
       if !isTrimmed { break }
       last -= 1
     }
     return last
   }
 
-  private static let innerBoundaries: Phrases = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
+  private static let innerBoundaries: Phrases = [
+    "theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như",
+  ]
+  /// A closing quotation mark whose opening one stands before the phrase.
+  private func closesOuterQuote(_ index: Int, from start: Int) -> Bool {
+    guard scan.isMark(pieces[index].tokens.lowerBound, "”") else { return false }
+    return !pieces[start..<index].contains { scan.isMark($0.tokens.lowerBound, "“") }
+  }
+
   private func isDangling(_ piece: Piece) -> Bool {
     scan.end(ofAny: Self.dangling, at: piece.tokens.lowerBound) == piece.tokens.upperBound
       && scan.start(of: Self.trucThuoc, before: piece.tokens.upperBound) == nil
   }
 
-  private static let relatives: Phrases = ["được", "đã được", "có", "đạt chuẩn", "hoàn thành", "đã hoàn thành", "tham gia", "thuộc"]
+  private static let relatives: Phrases = [
+    "được", "đã được", "có", "đạt chuẩn", "hoàn thành", "đã hoàn thành", "tham gia", "thuộc",
+  ]
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   /// Words that lead on to something and end no noun phrase.
-  private static let dangling: Phrases = ["như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong"]
+  private static let dangling: Phrases = [
+    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
+  ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
-  static let classifiers: Phrases = ["người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số"]
-  private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm"]
+  static let classifiers: Phrases = [
+    "người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số",
+  ]
+  private static let yearly: Phrases = [
+    "hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm",
+  ]
   private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
-  private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
-    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản"]
-  private static let degrees: Phrases = ["mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục"]
+  private static let loose: Phrases = [
+    "bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
+    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản",
+  ]
+  private static let degrees: Phrases = [
+    "mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục",
+  ]
   private static let trucThuoc: Phrase = "trực thuộc"
   private static let la: Phrase = "là"
   private static let va: Phrase = "và"
   private static let vao: Phrase = "vào"
   private static let clauses: Phrases = ["không", "chưa", "trong đó", "góp phần", "nâng", "đưa", "tạo"]
-  private static let beforeVao: Phrases = ["đưa", "đi", "xếp", "tham gia", "áp dụng", "đầu tư", "ứng dụng", "thu hút", "nộp", "gửi"]
-  private static let furtherVerbs: Phrases = ["nâng cao", "góp phần", "tạo", "nâng", "đưa", "thu hút", "giải quyết", "bảo đảm", "đảm bảo"]
+  private static let beforeVao: Phrases = [
+    "đưa", "đi", "xếp", "tham gia", "áp dụng", "đầu tư", "ứng dụng", "thu hút", "nộp", "gửi",
+  ]
+  private static let furtherVerbs: Phrases = [
+    "nâng cao", "góp phần", "tạo", "nâng", "đưa", "thu hút", "giải quyết", "bảo đảm", "đảm bảo",
+  ]
   private static let thi: Phrase = "thì"
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"

@@ -65,11 +65,14 @@ struct PlaceGrammar {
     var position = afterAbbreviation(start, end)
     let isColon = scan.isMark(position, ":") && word.takesList
     if isColon { position += 1 }
-    guard let name = name(at: position, after: word), !isColon || name.unit != nil || isListItem(name, word) else { return nil }
+    guard let name = name(at: position, after: word), !isColon || name.unit != nil || isListItem(name, word) else {
+      return nil
+    }
     if name.unit == nil, name.level == .province || name.level == .district, isPlural(start) { return nil }
     let first = PlaceDraft(
       tokens: (isColon ? name.range.lowerBound : start)..<name.range.upperBound, name: placeName(start, name, word),
-      level: name.level, unit: name.unit, rule: name.unit == nil && name.level != .other ? .placeUnlisted : .placeKindWord)
+      level: name.level, unit: name.unit,
+      rule: name.unit == nil && name.level != .other ? .placeUnlisted : .placeKindWord)
     var drafts = [first]
     if word.takesList { appendList(after: word, to: &drafts) }
     return drafts
@@ -130,7 +133,9 @@ struct PlaceGrammar {
     guard index < block.upperBound else { return nil }
     switch word.kind {
     case .city:
-      if let unit = resolver.unit(at: index, levels: [.province, .district], scan: scan, type: .city) { return Name(unit) }
+      if let unit = resolver.unit(at: index, levels: [.province, .district], scan: scan, type: .city) {
+        return Name(unit)
+      }
       return properName(index, .district)
     case .level(let level) where level == .other: return feature(index)
     case .level(let level) where level == .region: return listed(index, level: .region)
@@ -173,7 +178,8 @@ struct PlaceGrammar {
     let number = scan.starts(index, with: Self.so) ? index + 1 : index
     guard let value = scan.integer(number), value < 100, !scan.isMark(number + 1, in: ["/", "%"]) else { return nil }
     guard !scan.isWord(number + 1) || scan.starts(number + 1, with: Self.thuoc) else { return nil }
-    guard !scan.isMark(number + 1, ",") || scan.isWord(number + 2) && scan.match(names.kinds, at: number + 2) != nil else { return nil }
+    guard !scan.isMark(number + 1, ",") || scan.isWord(number + 2) && scan.match(names.kinds, at: number + 2) != nil
+    else { return nil }
     return Name(range: index..<(number + 1), level: .village)
   }
 
@@ -198,7 +204,9 @@ struct PlaceGrammar {
       position = match.end
     }
     var end = position
-    while end < block.upperBound, end - position < 5, scan.isCapitalised(end), !isTitleCaseBreak(end, position) { end += 1 }
+    while end < block.upperBound, end - position < 5, scan.isCapitalised(end), !isTitleCaseBreak(end, position) {
+      end += 1
+    }
     guard end > position, end - position > 1 || position > index || isShortFeature(index) else { return nil }
     return Name(range: index..<end, level: .other)
   }
@@ -253,10 +261,14 @@ struct PlaceGrammar {
       if let draft = listedName(index..<match.end, named) { return draft }
     }
     guard scan.isCapitalised(index) else { return nil }
-    if let ambiguous = scan.match(names.ambiguous, at: index), resolver.length(at: index, scan: scan) <= ambiguous.end - index {
+    if let ambiguous = scan.match(names.ambiguous, at: index),
+      resolver.length(at: index, scan: scan) <= ambiguous.end - index
+    {
       return nil
     }
-    guard let unit = resolver.bareUnit(at: index, scan: scan), unit.range.count >= 2, !isPartOfName(unit.range) else { return nil }
+    guard let unit = resolver.bareUnit(at: index, scan: scan), unit.range.count >= 2, !isPartOfName(unit.range) else {
+      return nil
+    }
     return PlaceDraft(tokens: unit.range, name: unit.range, level: unit.level, unit: unit.unit, rule: .placeBare)
   }
 
@@ -278,7 +290,8 @@ struct PlaceGrammar {
   /// The last syllable of a listed name is always a capital one; so is the first unless the list writes it small.
   private func isCapitalisedName(_ range: Range<Int>) -> Bool {
     guard let last = range.last else { return false }
-    return scan.isCapitalised(last) && (range.count > 2 || scan.isCapitalised(range.lowerBound) || isLowerCaseHead(range.lowerBound))
+    return scan.isCapitalised(last)
+      && (range.count > 2 || scan.isCapitalised(range.lowerBound) || isLowerCaseHead(range.lowerBound))
   }
 
   private func isLowerCaseHead(_ index: Int) -> Bool { scan.end(ofAny: Self.lowerHeads, at: index) != nil }
@@ -304,7 +317,10 @@ struct PlaceGrammar {
       let isMixed = list.contains { $0.unit == nil } && drafts[index].level == .commune
       let end = list.last?.tokens.upperBound ?? 0
       if isMixed {
-        result.append(contentsOf: list.map { PlaceDraft(tokens: $0.tokens, name: $0.name, level: .village, unit: nil, rule: .placeList) })
+        result.append(
+          contentsOf: list.map {
+            PlaceDraft(tokens: $0.tokens, name: $0.name, level: .village, unit: nil, rule: .placeList)
+          })
       } else {
         result.append(contentsOf: list)
       }
@@ -341,7 +357,9 @@ struct PlaceGrammar {
   private static let lon: Phrase = "lợn"
   private static let plurals: Phrases = ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "nhiều", "một số"]
   private static let countryWords: Phrases = ["nước", "Cộng hòa"]
-  private static let lowerHeads: Phrases = ["châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du"]
+  private static let lowerHeads: Phrases = [
+    "châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du",
+  ]
 }
 
 extension PlaceGrammar.Name {
