@@ -16,11 +16,13 @@ package struct Extractor: Sendable {
     let outline = OutlineContext(scan: scan)
     var result = Extraction()
     var tables = tableFigures(scan, resolver, outline)
+    var notes = NoteTopics(scan: scan)
     for (index, tokens) in scan.blocks.enumerated() {
+      var context = outline.context(ofBlock: index)
+      context.noteTopic = notes.topic(ofBlock: index)
       let reading = BlockReading(
-        scan: scan, block: tokens, resolver: resolver, context: outline.context(ofBlock: index),
-        tableFigures: tables.removeValue(forKey: index))
-      reading.append(to: &result)
+        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index))
+      notes.remember(reading.append(to: &result), ofBlock: index)
     }
     return result
   }
@@ -47,7 +49,8 @@ struct BlockReading {
   /// The figures of the cell when its table explains them.
   let tableFigures: [FigureDraft]?
 
-  func append(to result: inout Extraction) {
+  /// Appends the mentions of the block to `result`, and returns its figures for the notes that hang on them.
+  func append(to result: inout Extraction) -> [FigureDraft] {
     let documents = DocumentGrammar(scan: scan, block: block).drafts()
     let programmes = ProgrammeGrammar(scan: scan, block: block).drafts().filter { programme in
       !documents.contains {
@@ -66,6 +69,7 @@ struct BlockReading {
     result.relations += relations.map {
       RelationMention(type: $0.type, head: scan.bytes($0.head), tail: scan.bytes($0.tail), rule: $0.rule)
     }
+    return figures
   }
 
   private func figures(
@@ -75,6 +79,10 @@ struct BlockReading {
     names += places.filter { $0.level == .other || $0.tokens.contains(where: scan.isNumber) }.map(\.tokens)
     let sorted = names.sorted {
       $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
+    }
+    var context = context
+    for place in places where place.level == .district || place.level == .commune || place.level == .province {
+      context.places[place.tokens.lowerBound] = place.tokens
     }
     return FigureGrammar.drafts(
       scan: scan, block: block, context: context, names: sorted, titles: documents.compactMap(\.title))
@@ -135,7 +143,7 @@ struct FigurePlace {
 
   func place(of draft: FigureDraft) -> String? {
     let clause = draft.clause
-    if let named = draft.placeTokens { return canonical(named) }
+    if let named = draft.placeTokens { return canonical(unit: named) }
     if clause.contains(where: { scan.end(ofAny: Self.wholeCountry, at: $0) != nil }) { return "Việt Nam" }
     let narrower = places(in: clause).last { ($0.level == .district || $0.level == .commune) && isSubject($0) }
     if let narrower { return canonical(narrower.tokens) }
@@ -160,6 +168,13 @@ struct FigurePlace {
   private func isSubject(_ place: PlaceDraft) -> Bool {
     place.tokens.lowerBound < place.name.lowerBound
       && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
+  }
+
+  /// The name with its kind word, taken from the gazetteer where the text has none.
+  private func canonical(unit tokens: Range<Int>) -> String {
+    let place = places(in: tokens).first { $0.tokens == tokens }
+    guard let place, place.tokens == place.name, let unit = place.unit else { return canonical(tokens) }
+    return "\(Gazetteer.shared.units[unit].type.rawValue) \(Gazetteer.shared.units[unit].name)"
   }
 
   private func canonical(_ place: Range<Int>) -> String {

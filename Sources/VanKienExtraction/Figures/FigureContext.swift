@@ -6,6 +6,10 @@ struct FigureContext {
   var targetYear: String?
   /// The year the document looks back from; later years are the future.
   var referenceYear: Int?
+  /// What a footnote speaks of: the indicator of the figure its marker hangs on.
+  var noteTopic: [Range<Int>] = []
+  /// The administrative units of the block, by their first token.
+  var places: [Int: Range<Int>] = [:]
 }
 
 /// The scopes that are open at a place in a sentence.

@@ -51,11 +51,13 @@ extension FigureGrammar {
 
   /// Remembers the noun phrase before a colon: words without verb, number or time.
   mutating func noteLabel(_ segment: Range<Int>) {
-    let start = segment.last { sentence.pieces[$0].isMark(",") }.map { $0 + 1 } ?? segment.lowerBound
+    let opensItem = sentence.pieces[..<segment.lowerBound].allSatisfy { $0.isMark } && depth == 0
+    let comma = opensItem ? nil : segment.last { sentence.pieces[$0].isMark(",") }
+    let start = comma.map { $0 + 1 } ?? segment.lowerBound
     let pieces = sentence.pieces[start..<segment.upperBound].drop { $0.isMark }
-    let parts: Cue = [.predicate, .up, .down, .isLevel, .isShare, .adverb, .boundary, .breakdown, .plan]
-    guard !pieces.isEmpty, pieces.count <= 12, let first = pieces.first, let last = pieces.last,
-      !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark || $0.plays(parts) })
+    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown, .plan]
+    guard !pieces.isEmpty, pieces.count <= 16, let first = pieces.first, let last = pieces.last,
+      !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark && !$0.isMark(",") || $0.plays(parts) })
     else {
       scopes.label = nil
       return
@@ -86,6 +88,11 @@ extension FigureGrammar {
     }
     if let compared = comparison(before: index) { return note(baseline: text, from: compared) }
     let figure = lastQuantity.flatMap { isDirectlyBehind($0, index) ? drafts.indices.last : nil }
+    // "gấp 4,8 lần năm 2015": the year behind a multiple is what it is compared with.
+    if let figure, drafts[figure].quantity.kind == .multiple, drafts[figure].aspect == .change {
+      drafts[figure].baseline = drafts[figure].baseline ?? text
+      return
+    }
     if let figure, isStart(figure) {
       drafts[figure].period = text
       drafts[figure].status = .actual

@@ -51,6 +51,7 @@ struct FigureGrammar {
     phrases = NounPhrase(scan: scan, sentence: sentence)
     scopes = FigureScopes()
     scopes.isTarget = context.isTarget
+    scopes.topic = context.noteTopic
     let first = drafts.count
     walk(0..<sentence.pieces.count, anchor: nil)
     settleRespectives()
@@ -149,11 +150,13 @@ struct FigureGrammar {
       takePlanValue(&draft, of: drafts[anchor])
     } else {
       let subject = isJoined(start, left) ? nil : phrases.subject(from: start, to: left.subjectEnd)
+      let place = subject.flatMap { itemPlace($0, left) }
       let reading = FigureReading(
         scan: scan, block: block, sentence: sentence, phrases: phrases, scopes: scopes, earlier: drafts.suffix(64),
         quantity: quantity, left: left, right: right, index: index, start: start, limit: limit,
-        anchor: anchor.map { drafts[$0] }, subject: subject)
+        anchor: anchor.map { drafts[$0] }, subject: place == nil ? subject : nil)
       decide(&draft, reading)
+      draft.placeTokens = place
     }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
     pendingBaseline = nil
@@ -162,6 +165,12 @@ struct FigureGrammar {
     drafts.append(draft)
     if !isPlanValue, !draft.indicator.isEmpty { scopes.topic = draft.indicator }
     scopes.isPlanValue = false
+  }
+
+  /// The place whose name alone stands before the number of an item, while the clause speaks of something: "tỷ lệ hộ nghèo: Mường Tè 38,7%".
+  private func itemPlace(_ subject: Range<Int>, _ left: LeftContext) -> Range<Int>? {
+    guard left.predicate.isEmpty || left.joinsSubject, !left.isExistential, !scopes.topic.isEmpty else { return nil }
+    return context.places[subject.lowerBound] == subject ? subject : nil
   }
 
   /// Whether "và" joins the predicate to a quantity before it, so that the words between belong to that one ("bằng 74% kế hoạch năm và tăng

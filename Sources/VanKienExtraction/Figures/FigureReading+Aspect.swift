@@ -36,6 +36,9 @@ extension FigureReading {
     } else if let change = left.distantChange ?? (left.predicate.isEmpty ? scopes.openChange : nil), isAverage {
       draft.aspect = .growth
       draft.direction = change
+    } else if quantity.isYearly, !left.predicate.contains(.isShare) {
+      draft.aspect = .growth
+      draft.direction = isFalling ? .down : .up
     } else if isShare(heads) {
       draft.aspect = .share
     }

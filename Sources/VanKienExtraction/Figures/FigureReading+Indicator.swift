@@ -23,6 +23,12 @@ extension FigureReading {
     return quantity.noun.map(isClassifier) ?? true
   }
 
+  /// "Quốc lộ: 07 tuyến": the count of what the label names.
+  private var labelOfCount: Range<Int>? {
+    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index, sentence.pieces[left.subjectEnd - 1].isMark(":") else { return nil }
+    return scopes.label
+  }
+
   // MARK: Groups
 
   private func groupIndicator(_ draft: inout FigureDraft) {
@@ -90,6 +96,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = rateIndicator(noun, own)
     } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
       (draft.indicator, draft.rule) = (isBareHead(subject) ? [subject] + own : [subject], .figureSubject)
+    } else if behind.isEmpty, let label = labelOfCount {
+      (draft.indicator, draft.rule) = ([noun, label], .figureSubject)
     } else if behind.isEmpty, subject == nil, left.joinsSubject, !left.isExistential, let topic = scopes.topic.first,
       isHead(topic)
     {

@@ -40,6 +40,10 @@ struct NounPhrase {
         last = open
         continue
       }
+      if last - 2 > start, isSpan(last - 1) {
+        last -= 2
+        continue
+      }
       let isTrimmed =
         piece.isTime || piece.isMark(",") || piece.isMark(":")
         || piece.plays([.adverb, .scope, .estimates, .present]) && !piece.plays(.indicatorHead)
@@ -51,6 +55,12 @@ struct NounPhrase {
       last -= 1
     }
     return last > start ? last : nil
+  }
+
+  /// "5 năm" at the end of a phrase says how long.
+  private func isSpan(_ index: Int) -> Bool {
+    scan.starts(pieces[index].tokens.lowerBound, with: Self.nam) && scan.isNumber(pieces[index - 1].tokens.lowerBound)
+      && pieces[index - 1].quantity == nil
   }
 
   /// "mạnh", "nhanh" and the like behind a verb of change say how much, and name nothing.
@@ -244,6 +254,7 @@ struct NounPhrase {
     if scan.starts(token, with: Self.vao), pieces[index].tokens.count == 1 {
       return !scan.ends(Self.beforeVao, before: token)
     }
+    if scan.starts(token, with: Self.la), scan.isCapitalised(token + 1), scan.isCapitalised(token + 2) { return true }
     guard scan.starts(token, with: Self.va), index + 1 < limit else { return false }
     return scan.end(ofAny: Self.furtherVerbs, at: pieces[index + 1].tokens.lowerBound) != nil
   }
@@ -396,7 +407,10 @@ struct NounPhrase {
   private static let yearly: Phrases = [
     "hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm",
   ]
-  private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
+  private static let hollow: Phrases = [
+    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước", "năm trước",
+    "nhiệm kỳ trước", "thời điểm", "có thời điểm", "có nơi", "kết quả",
+  ]
   private static let loose: Phrases = [
     "bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
     "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản",
@@ -406,6 +420,7 @@ struct NounPhrase {
   ]
   private static let trucThuoc: Phrase = "trực thuộc"
   private static let la: Phrase = "là"
+  private static let nam: Phrase = "năm"
   private static let va: Phrase = "và"
   private static let vao: Phrase = "vào"
   private static let clauses: Phrases = ["không", "chưa", "trong đó", "góp phần", "nâng", "đưa", "tạo"]

@@ -249,7 +249,7 @@ struct QuantityFilter {
   /// "giá trị sản phẩm trên 1 ha": one unit that an amount is related to.
   private func isPerUnit(_ quantity: Quantity) -> Bool {
     quantity.value.significand == 1 && quantity.value.isWhole && quantity.high == nil && quantity.kind == .measure
-      && quantity.unit?.count == 1 && scan.ends(Self.related, before: quantity.tokens.lowerBound)
+      && (quantity.unit?.count ?? 9) <= 3 && scan.ends(Self.related, before: quantity.tokens.lowerBound)
   }
 
   /// A small number right behind a noun puts it in order ("mạch 3 đi qua …") unless something that is counted follows.

@@ -158,7 +158,7 @@ struct TableGrammar {
     draft.indicator = column.indicator + row.indicator
     if draft.indicator.isEmpty { draft.indicator = caption.indicator }
     draft.period = column.period ?? row.period ?? caption.period
-    draft.status = column.status ?? row.status ?? (context.isTarget ? .target : .actual)
+    draft.status = column.status ?? row.status ?? (context.isTarget && !isPast(draft.period) ? .target : .actual)
     draft.aspect = column.aspect ?? row.aspect ?? .level
     if draft.aspect == .change || draft.aspect == .growth {
       draft.direction = column.direction ?? (isNegative ? .down : .up)
@@ -167,6 +167,14 @@ struct TableGrammar {
     draft.placeTokens = (row.place ?? column.place)?.tokens
     draft.rule = .figureTable
     return draft
+  }
+
+  /// Whether the period ends before the document was written.
+  private func isPast(_ period: String?) -> Bool {
+    guard let reference = context.referenceYear, let last = period?.split(separator: "/").last, let year = Int(last.prefix(4)) else {
+      return false
+    }
+    return year <= reference
   }
 
   /// What the lines right before the table say: its period and the unit of all its numbers.
