@@ -36,6 +36,8 @@ struct FigureScopes {
   var isStructure = false
   /// The verb of change of the clause before, when it gave no number: "giảm nhanh, bình quân 4,75%/năm".
   var openChange: Direction?
+  /// What that verb speaks of.
+  var openSubject: Range<Int>?
   /// The noun phrase before a colon that the figures behind it speak of: "Cán bộ cấp xã: 89% đạt chuẩn …".
   var label: Range<Int>?
   /// The number of figures before "lần lượt", whose indicators the next ones take up in turn.

@@ -47,6 +47,8 @@ extension FigureGrammar {
       sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches])
     }
     scopes.openChange = verb.map { sentence.pieces[$0].plays(.down) ? .down : .up }
+    let phrases = NounPhrase(scan: scan, sentence: sentence)
+    scopes.openSubject = verb.flatMap { phrases.subject(from: segment.lowerBound, to: $0) }
   }
 
   /// Remembers the noun phrase before a colon: words without verb, number or time.
@@ -55,7 +57,7 @@ extension FigureGrammar {
     let comma = opensItem ? nil : segment.last { sentence.pieces[$0].isMark(",") }
     let start = comma.map { $0 + 1 } ?? segment.lowerBound
     let pieces = sentence.pieces[start..<segment.upperBound].drop { $0.isMark }
-    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown, .plan]
+    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown]
     guard !pieces.isEmpty, pieces.count <= 16, let first = pieces.first, let last = pieces.last,
       !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark && !$0.isMark(",") || $0.plays(parts) })
     else {

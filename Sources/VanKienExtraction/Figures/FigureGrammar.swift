@@ -154,7 +154,8 @@ struct FigureGrammar {
       let reading = FigureReading(
         scan: scan, block: block, sentence: sentence, phrases: phrases, scopes: scopes, earlier: drafts.suffix(64),
         quantity: quantity, left: left, right: right, index: index, start: start, limit: limit,
-        anchor: anchor.map { drafts[$0] }, subject: place == nil ? subject : nil)
+        anchor: anchor.map { drafts[$0] }, isPlaceItem: place != nil,
+        subject: place == nil ? subject : nil)
       decide(&draft, reading)
       draft.placeTokens = place
     }

@@ -236,6 +236,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = ([label], .figureCarried)
     } else if let behind {
       (draft.indicator, draft.rule) = ([behind], .figureCounted)
+    } else if let subject = scopes.openSubject {
+      (draft.indicator, draft.rule) = ([subject], .figureCarried)
     } else if let head = nearestHead {
       (draft.indicator, draft.rule) = ([head], .figureCarried)
     }

@@ -396,7 +396,7 @@ struct NounPhrase {
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   /// Words that lead on to something and end no noun phrase.
-  private static let dangling: Phrases = [
+  private static let dangling: Phrases = ["từ", "được", 
     "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
   ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
