@@ -21,7 +21,8 @@ package struct Extractor: Sendable {
       var context = outline.context(ofBlock: index)
       context.noteTopic = notes.topic(ofBlock: index)
       let reading = BlockReading(
-        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index))
+        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index)
+      )
       notes.remember(reading.append(to: &result), ofBlock: index)
     }
     return result

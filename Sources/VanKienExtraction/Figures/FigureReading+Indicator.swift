@@ -25,7 +25,9 @@ extension FigureReading {
 
   /// "Quốc lộ: 07 tuyến": the count of what the label names.
   private var labelOfCount: Range<Int>? {
-    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index, sentence.pieces[left.subjectEnd - 1].isMark(":") else { return nil }
+    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index,
+      sentence.pieces[left.subjectEnd - 1].isMark(":")
+    else { return nil }
     return scopes.label
   }
 
@@ -76,9 +78,22 @@ extension FigureReading {
       let topic = last.indicator.first,
       topic != own, topic.count > 2
     else { return nil }
-    let level = topic.last { scan.end(ofAny: Self.levels, at: $0) != nil }
-    guard let level, level > topic.lowerBound else { return last.indicator.count == 2 ? [topic, own] : nil }
+    guard let level = lastLevel(in: topic), level > topic.lowerBound else {
+      return last.indicator.count == 2 ? [topic, own] : nil
+    }
     return [topic.lowerBound..<level, own]
+  }
+
+  /// Where the last phrase of a level begins in `range`.
+  private func lastLevel(in range: Range<Int>) -> Int? {
+    var last: Int?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = scan.end(ofAny: Self.levels, at: index)
+      if end != nil { last = index }
+      index = max(index + 1, end ?? 0)
+    }
+    return last
   }
 
   // MARK: Counts
@@ -355,7 +370,8 @@ extension FigureReading {
 
   private static let groupVerbs: Phrases = ["đạt", "có", "được", "đã", "là", "hoàn thành", "tham gia", "sử dụng"]
   private static let levels: Phrases = [
-    "cấp tỉnh", "cấp huyện", "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
+    "ở khu vực nông thôn", "ở khu vực thành thị", "ở nông thôn", "ở thành thị", "ở đô thị", "cấp tỉnh", "cấp huyện",
+    "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
     "khu vực đô thị",
     "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non",
     "tiểu học",

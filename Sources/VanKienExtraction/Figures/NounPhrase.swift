@@ -396,7 +396,8 @@ struct NounPhrase {
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   /// Words that lead on to something and end no noun phrase.
-  private static let dangling: Phrases = ["từ", "được", 
+  private static let dangling: Phrases = [
+    "từ", "được",
     "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
   ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
@@ -408,12 +409,13 @@ struct NounPhrase {
     "hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm",
   ]
   private static let hollow: Phrases = [
-    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước", "năm trước",
+    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước",
+    "năm trước",
     "nhiệm kỳ trước", "thời điểm", "có thời điểm", "có nơi", "kết quả",
   ]
   private static let loose: Phrases = [
     "bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
-    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản",
+    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản", "ổn định",
   ]
   private static let degrees: Phrases = [
     "mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục",
