@@ -28,6 +28,9 @@ struct FigureGrammar {
   var depth = 0
   private static let deepest = 8
 
+  /// No clause has more pieces before a comma; a longer list of names is read in parts.
+  private static let longestClause = 300
+
   private init(scan: Scan, block: Range<Int>, context: FigureContext) {
     self.scan = scan
     self.block = block
@@ -112,7 +115,7 @@ struct FigureGrammar {
     let segment = clauseStart..<index
     switch mark {
     case ",":
-      guard endsClause(segment, lastQuantity) else { return }
+      guard segment.count > Self.longestClause || endsClause(segment, lastQuantity) else { return }
       noteTopic(segment)
       noteChange(segment)
     case ":":
