@@ -117,7 +117,7 @@ extension FigureReading {
       isHead(topic)
     {
       (draft.indicator, draft.rule) = (scopes.topic, .figureCarried)
-    } else if behind.isEmpty, let apposed = apposed(noun) {
+    } else if behind.isEmpty, !leadsList || isClassifier(noun), let apposed = apposed(noun) {
       (draft.indicator, draft.rule) = (apposed, apposed == sameNoun(noun) ? .figureCarried : .figureApposed)
     } else {
       (draft.indicator, draft.rule) = (own, .figureCounted)
@@ -145,6 +145,18 @@ extension FigureReading {
       position = scan.isMark(end, ",") || scan.starts(end, with: Self.va) ? end + 1 : range.upperBound
     }
     return min(end, range.upperBound)
+  }
+
+  /// Whether another count follows at once behind a comma or "và", so that both share what is said of the last.
+  private var leadsList: Bool {
+    let pieces = sentence.pieces
+    guard index + 2 < limit,
+      pieces[index + 1].isMark(",") || scan.starts(pieces[index + 1].tokens.lowerBound, with: Self.va)
+    else {
+      return false
+    }
+    let next = pieces[index + 2].plays(.comparators) ? index + 3 : index + 2
+    return next < limit && pieces[next].quantity != nil
   }
 
   /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
@@ -374,7 +386,7 @@ extension FigureReading {
     "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
     "khu vực đô thị",
     "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non",
-    "tiểu học",
+    "tiểu học", "thể nhẹ cân", "thể thấp còi",
     "trung học cơ sở", "trung học phổ thông",
   ]
   private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]

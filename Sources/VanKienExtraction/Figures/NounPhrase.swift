@@ -220,6 +220,13 @@ struct NounPhrase {
     return start..<trimmedTail(start, end)
   }
 
+  /// The piece behind the words that belong to the quantity at piece `index`, where a list of nouns goes on over commas.
+  func reach(of index: Int, _ quantity: Quantity, limit: Int) -> Int {
+    guard quantity.kind == .counted, let noun = quantity.noun else { return index + 1 }
+    let group = nounGroup(at: noun.lowerBound)
+    return behind(index, limit: limit, kind: .counted(group: group)).upperBound
+  }
+
   /// "93,52 % (101 trạm) trạm y tế …": the group may stand behind parentheses.
   private func afterParentheses(_ index: Int, _ limit: Int) -> Int {
     guard index < limit, pieces[index].isMark("(") else { return index }
@@ -278,7 +285,11 @@ struct NounPhrase {
 
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
   private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
-    if pieces[index].plays(.indicatorHead), index + 1 < limit, pieces[index + 1].quantity != nil { return true }
+    if pieces[index].plays(.indicatorHead) {
+      var next = index + 1
+      while next < limit, pieces[next].plays([.comparators, .estimates, .isLevel]) { next += 1 }
+      if next < limit, pieces[next].quantity != nil { return true }
+    }
     if scan.isMark(pieces[index].tokens.lowerBound, "/") {
       return index + 1 < limit && pieces[index + 1].quantity != nil
     }
