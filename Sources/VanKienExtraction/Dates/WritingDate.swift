@@ -38,6 +38,4 @@ struct WritingDate {
   private static let nam: Phrase = "năm"
   private static let until: Phrases = ["đến", "tới"]
   private static let limits: Phrases = ["trước", "từ", "kể từ", "sau", "chậm nhất", "chậm nhất là"]
-    "trước", "đến", "tới", "từ", "kể từ", "đến hết", "sau", "chậm nhất", "chậm nhất là",
-  ]
 }

@@ -409,7 +409,7 @@ struct NounPhrase {
   /// Words that lead on to something and end no noun phrase.
   private static let dangling: Phrases = [
     "từ", "được",
-    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
+    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong", "tại", "ở", "thu hút", "để",
   ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
