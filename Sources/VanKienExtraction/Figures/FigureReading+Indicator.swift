@@ -4,7 +4,8 @@ extension FigureReading {
   /// Decides what the figure measures.
   func decideIndicator(_ draft: inout FigureDraft) {
     switch quantity.kind {
-    case .counted where isLabelled, .measure where isLabelled: (draft.indicator, draft.rule) = (scopes.label.map { [$0] } ?? [], .figureSubject)
+    case .counted where isLabelled, .measure where isLabelled:
+      (draft.indicator, draft.rule) = (scopes.label.map { [$0] } ?? [], .figureSubject)
     case .counted: countedIndicator(&draft)
     case .percent where opensPredicate: predicateIndicator(&draft)
     case .percent where isGroup: groupIndicator(&draft)
@@ -22,6 +23,14 @@ extension FigureReading {
     return quantity.noun.map(isClassifier) ?? true
   }
 
+  /// "Quốc lộ: 07 tuyến": the count of what the label names.
+  private var labelOfCount: Range<Int>? {
+    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index,
+      sentence.pieces[left.subjectEnd - 1].isMark(":")
+    else { return nil }
+    return scopes.label
+  }
+
   // MARK: Groups
 
   private func groupIndicator(_ draft: inout FigureDraft) {
@@ -37,14 +46,18 @@ extension FigureReading {
 
   /// Whether the percentage is the subject of the verb behind it, so that the group was named before: "trong đó 45% có trình độ đại học".
   private var opensPredicate: Bool {
-    guard !quantity.isYearly, left.predicate.isEmpty, subject == nil, index + 1 < limit, group != nil else { return false }
+    guard !quantity.isYearly, left.predicate.isEmpty, subject == nil, index + 1 < limit, group != nil else {
+      return false
+    }
     return scan.end(ofAny: Self.groupVerbs, at: sentence.pieces[index + 1].tokens.lowerBound) != nil
   }
 
   /// The group such a percentage speaks of: the label of the list, else the count just before.
   private var group: Range<Int>? {
     if let label = scopes.label { return label }
-    guard let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound, last.quantity.kind == .counted else {
+    guard let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
+      last.quantity.kind == .counted
+    else {
       return nil
     }
     return last.quantity.noun
@@ -61,12 +74,26 @@ extension FigureReading {
   /// An item that names only a level or an area ("cấp huyện đạt gần 40%") speaks of what the item before it did, at its own level.
   private func scoped(_ indicator: [Range<Int>]) -> [Range<Int>]? {
     guard indicator.count == 1, let own = indicator.first, let end = scan.end(ofAny: Self.levels, at: own.lowerBound),
-      end == own.upperBound, let last = earlier.last, last.indicator.count == 1 || last.indicator.count == 2, let topic = last.indicator.first,
+      end == own.upperBound, let last = earlier.last, last.indicator.count == 1 || last.indicator.count == 2,
+      let topic = last.indicator.first,
       topic != own, topic.count > 2
     else { return nil }
-    let level = topic.last { scan.end(ofAny: Self.levels, at: $0) != nil }
-    guard let level, level > topic.lowerBound else { return last.indicator.count == 2 ? [topic, own] : nil }
+    guard let level = lastLevel(in: topic), level > topic.lowerBound else {
+      return last.indicator.count == 2 ? [topic, own] : nil
+    }
     return [topic.lowerBound..<level, own]
+  }
+
+  /// Where the last phrase of a level begins in `range`.
+  private func lastLevel(in range: Range<Int>) -> Int? {
+    var last: Int?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = scan.end(ofAny: Self.levels, at: index)
+      if end != nil { last = index }
+      index = max(index + 1, end ?? 0)
+    }
+    return last
   }
 
   // MARK: Counts
@@ -84,9 +111,13 @@ extension FigureReading {
       (draft.indicator, draft.rule) = rateIndicator(noun, own)
     } else if let subject, isHead(subject), left.joinsSubject || !hasPredicate(subject) {
       (draft.indicator, draft.rule) = (isBareHead(subject) ? [subject] + own : [subject], .figureSubject)
-    } else if behind.isEmpty, subject == nil, left.joinsSubject, !left.isExistential, let topic = scopes.topic.first, isHead(topic) {
+    } else if behind.isEmpty, let label = labelOfCount {
+      (draft.indicator, draft.rule) = ([noun, label], .figureSubject)
+    } else if behind.isEmpty, subject == nil, left.joinsSubject, !left.isExistential, let topic = scopes.topic.first,
+      isHead(topic)
+    {
       (draft.indicator, draft.rule) = (scopes.topic, .figureCarried)
-    } else if behind.isEmpty, let apposed = apposed(noun) {
+    } else if behind.isEmpty, !leadsList || isClassifier(noun), let apposed = apposed(noun) {
       (draft.indicator, draft.rule) = (apposed, apposed == sameNoun(noun) ? .figureCarried : .figureApposed)
     } else {
       (draft.indicator, draft.rule) = (own, .figureCounted)
@@ -107,11 +138,25 @@ extension FigureReading {
   private func placeNames(_ range: Range<Int>) -> Int {
     var end = range.lowerBound
     var position = end
-    while position < range.upperBound, scan.isCapitalised(position), let match = scan.match(Gazetteer.shared.names, at: position) {
+    while position < range.upperBound, scan.isCapitalised(position),
+      let match = scan.match(Gazetteer.shared.names, at: position)
+    {
       end = match.end
       position = scan.isMark(end, ",") || scan.starts(end, with: Self.va) ? end + 1 : range.upperBound
     }
     return min(end, range.upperBound)
+  }
+
+  /// Whether another count follows at once behind a comma or "và", so that both share what is said of the last.
+  private var leadsList: Bool {
+    let pieces = sentence.pieces
+    guard index + 2 < limit,
+      pieces[index + 1].isMark(",") || scan.starts(pieces[index + 1].tokens.lowerBound, with: Self.va)
+    else {
+      return false
+    }
+    let next = pieces[index + 2].plays(.comparators) ? index + 3 : index + 2
+    return next < limit && pieces[next].quantity != nil
   }
 
   /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
@@ -134,7 +179,8 @@ extension FigureReading {
     guard subject == nil, !isClassifier(noun) else { return false }
     let text = scan.string(noun).lowercased()
     return earlier.contains { draft in
-      draft.aspect == .level && draft.quantity.tokens.lowerBound >= sentence.tokens.lowerBound && draft.quantity.noun.map { scan.string($0).lowercased() == text } ?? false
+      draft.aspect == .level && draft.quantity.tokens.lowerBound >= sentence.tokens.lowerBound
+        && draft.quantity.noun.map { scan.string($0).lowercased() == text } ?? false
     }
   }
 
@@ -147,8 +193,11 @@ extension FigureReading {
   /// A count without words of its own behind it: an item of a breakdown, or people counted by what was done.
   private func apposed(_ noun: Range<Int>) -> [Range<Int>]? {
     if let same = sameNoun(noun) {
-      guard left.predicate.isEmpty || left.joinsSubject, let subject, !isAction(subject), isBeside(subject) else { return same }
-      return same + [subject]
+      guard left.predicate.isEmpty || left.joinsSubject, let subject, !isAction(subject), isBeside(subject) else {
+        return same
+      }
+      let repeatsNoun = scan.key(subject.lowerBound) == scan.key(noun.lowerBound)
+      return isClassifier(noun) || repeatsNoun ? [subject] : same + [subject]
     }
     guard isClassifier(noun) else { return nil }
     if left.predicate.isEmpty, let subject, !isAction(subject) || opensSegment(subject) { return [subject] }
@@ -181,7 +230,8 @@ extension FigureReading {
   /// The indicator of the last figure of the block that counts the same noun, without what an item of a list added to it.
   private func sameNoun(_ noun: Range<Int>) -> [Range<Int>]? {
     let text = scan.string(noun).lowercased()
-    guard let same = earlier.last(where: { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false }) else { return nil }
+    guard let same = earlier.last(where: { $0.quantity.noun.map { scan.string($0).lowercased() == text } ?? false })
+    else { return nil }
     if same.rule == .figureApposed { return same.indicator.count > 1 ? Array(same.indicator.dropLast()) : nil }
     return same.indicator
   }
@@ -213,6 +263,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = ([label], .figureCarried)
     } else if let behind {
       (draft.indicator, draft.rule) = ([behind], .figureCounted)
+    } else if let subject = scopes.openSubject {
+      (draft.indicator, draft.rule) = ([subject], .figureCarried)
     } else if let head = nearestHead {
       (draft.indicator, draft.rule) = ([head], .figureCarried)
     }
@@ -221,7 +273,8 @@ extension FigureReading {
   /// "đưa 1.700 ha vào khai thác": a part, taken up by nothing but a verb, of what was measured in the same unit just before.
   private var carriedObject: [Range<Int>]? {
     guard quantity.kind == .measure, !right.startsWithNoun, left.predicate.isEmpty || left.isExistential, let subject,
-      let unit = quantity.unit, isOnlyAction(subject), let last = earlier.last, last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
+      let unit = quantity.unit, isOnlyAction(subject), let last = earlier.last,
+      last.quantity.tokens.lowerBound >= sentence.tokens.lowerBound,
       last.quantity.unit.map(scan.string) == scan.string(unit)
     else { return nil }
     return last.indicator
@@ -231,7 +284,9 @@ extension FigureReading {
   private func isOnlyAction(_ range: Range<Int>) -> Bool {
     var position = range.lowerBound
     while position < range.upperBound {
-      guard scan.cue(position).contains(.actionVerb) || scan.end(ofAny: Self.actionJoints, at: position) != nil else { return false }
+      guard scan.cue(position).contains(.actionVerb) || scan.end(ofAny: Self.actionJoints, at: position) != nil else {
+        return false
+      }
       position = max(scan.cueEnd(position), scan.end(ofAny: Self.actionJoints, at: position) ?? 0)
     }
     return true
@@ -275,7 +330,9 @@ extension FigureReading {
 
   /// The noun of a phrase that begins with a head of its own: "thể tích nuôi cá …" gives "nuôi cá …".
   private func withoutHead(_ range: Range<Int>) -> Range<Int>? {
-    guard isHead(range), scan.cueEnd(range.lowerBound) < range.upperBound else { return isBareHead(range) ? nil : range }
+    guard isHead(range), scan.cueEnd(range.lowerBound) < range.upperBound else {
+      return isBareHead(range) ? nil : range
+    }
     return scan.cueEnd(range.lowerBound)..<range.upperBound
   }
 
@@ -297,30 +354,39 @@ extension FigureReading {
   /// "… với tỷ lệ đạt trên 80%", "lưới điện 220 kV tổng chiều dài 42 km": the noun phrase before the head, or before its "với".
   private func nounBefore(_ subject: Range<Int>) -> Range<Int>? {
     let pieces = sentence.pieces
-    guard var end = (start..<index).last(where: { pieces[$0].tokens.lowerBound == subject.lowerBound }), end > start else { return nil }
-    let isJoined = scan.end(ofAny: Self.owners, at: pieces[end - 1].tokens.lowerBound) == pieces[end - 1].tokens.upperBound
+    guard var end = (start..<index).last(where: { pieces[$0].tokens.lowerBound == subject.lowerBound }), end > start
+    else { return nil }
+    let isJoined =
+      scan.end(ofAny: Self.owners, at: pieces[end - 1].tokens.lowerBound) == pieces[end - 1].tokens.upperBound
     if isJoined {
       guard start == 0 || pieces[start - 1].quantity == nil else { return nil }
       end -= 1
     }
     var first = start
-    for place in start..<end where pieces[place].plays([.breakdown, .aims]) || pieces[place].isTime || !isJoined && isBreak(pieces[place]) {
+    for place in start..<end
+    where pieces[place].plays([.breakdown, .aims]) || pieces[place].isTime || !isJoined && isBreak(pieces[place]) {
       first = place + 1
     }
     while first < end, pieces[first].plays([.adverb, .boundary, .actionVerb]) || pieces[first].isMark { first += 1 }
-    while end > first, pieces[end - 1].plays([.scope, .adverb]) || pieces[end - 1].isTime || pieces[end - 1].isMark { end -= 1 }
+    while end > first, pieces[end - 1].plays([.scope, .adverb]) || pieces[end - 1].isTime || pieces[end - 1].isMark {
+      end -= 1
+    }
     return tokens(of: first..<max(first, end))
   }
 
   private func isBreak(_ piece: Piece) -> Bool {
     piece.isMark || piece.quantity != nil || piece.plays([.predicate, .boundary, .adverb, .scope, .estimates])
-      || scan.end(ofAny: Self.prepositions, at: piece.tokens.lowerBound) != nil || scan.starts(piece.tokens.lowerBound, with: Self.va)
+      || scan.end(ofAny: Self.prepositions, at: piece.tokens.lowerBound) != nil
+      || scan.starts(piece.tokens.lowerBound, with: Self.va)
   }
 
   private static let groupVerbs: Phrases = ["đạt", "có", "được", "đã", "là", "hoàn thành", "tham gia", "sử dụng"]
   private static let levels: Phrases = [
-    "cấp tỉnh", "cấp huyện", "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị", "khu vực đô thị",
-    "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non", "tiểu học",
+    "ở khu vực nông thôn", "ở khu vực thành thị", "ở nông thôn", "ở thành thị", "ở đô thị", "cấp tỉnh", "cấp huyện",
+    "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
+    "khu vực đô thị",
+    "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non",
+    "tiểu học", "thể nhẹ cân", "thể thấp còi",
     "trung học cơ sở", "trung học phổ thông",
   ]
   private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]

@@ -127,7 +127,7 @@ struct DocumentResolver {
     let full = dates.filter { date in !dates.contains { $0 != date && $0.hasPrefix(date) } }
     for date in full.sorted() {
       for candidate in candidates where candidate.identity.date == date {
-        let index = cluster(candidate, date: date, term: candidate.termOfDate, from: first)
+        let index = cluster(candidate, date: date, term: candidate.term, from: first)
         assign(candidate, to: index)
         datedInPart[candidate.part, default: []].insert(index)
       }
@@ -235,11 +235,6 @@ struct DocumentResolver {
     let used = Set(clusterOfReference.joined()).union(clusterOfPart)
     return clusters.indices.filter { used.contains($0) }
   }
-}
-
-extension DocumentResolver.Candidate {
-  /// The term that the full date tells.
-  fileprivate var termOfDate: String? { identity.termName }
 }
 
 extension DocumentResolver.Cluster {
