@@ -234,8 +234,11 @@ struct EntityIdentifiers {
     organizationIDs.map { key, id in
       let names = organizationNames[key] ?? Tally()
       var node = Entity(id: id, labels: ["Organization"])
-      node.set("name", names.mostFrequent)
-      node.set(aliases: names.aliases(besides: names.mostFrequent))
+      // The fullest name that tells no term, as long as the body is not of one term.
+      let full = names.values.filter { key.isCongress || OrganizationKey($0).term == nil }
+      let name = full.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) } ?? names.mostFrequent
+      node.set("name", name)
+      node.set(aliases: names.aliases(besides: name))
       return node.record
     }
   }
