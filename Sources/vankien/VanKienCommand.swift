@@ -8,5 +8,8 @@ struct VanKienCommand: ParsableCommand {
     subcommands: [
       BuildCommand.self,
       ExtractCommand.self,
+      ExplainCommand.self,
+      InfoCommand.self,
+      MergeCommand.self,
     ])
 }

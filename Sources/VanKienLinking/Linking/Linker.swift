@@ -62,7 +62,17 @@ package struct Linker {
     FigureLinks(parts, homes, indicators, ids, places).add(to: &edges)
     graph.edges += edges.records
     noteDoubts()
+    noteOpenReferences()
     return graph
+  }
+
+  /// Short forms that nothing explains stand on the node of their document.
+  private mutating func noteOpenReferences() {
+    let open = Dictionary(grouping: graph.ambiguities.filter { $0.kind == .shortForm }) { $0.nodes.first ?? "" }
+    for index in graph.nodes.indices {
+      guard let words = open[graph.nodes[index].id]?.map(\.words) else { continue }
+      graph.nodes[index].properties["openReferences"] = .list(words.map { .string($0) })
+    }
   }
 
   /// Issuers as references and headers name them.
