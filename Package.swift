@@ -62,7 +62,9 @@ let package = Package(
     .floor(
       "VanKienQuery",
       on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
-    .floor("VanKienExport", on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
+    .floor(
+      "VanKienExport",
+      on: ["VanKienBytes", "VanKienText", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
     // 5
     .floor(
       "VanKienLinking",
@@ -101,5 +103,8 @@ let package = Package(
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .tests(
+      of: "VanKienExport",
+      on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
   ]
 )
