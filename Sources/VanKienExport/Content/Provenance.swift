@@ -161,6 +161,11 @@ struct Provenance {
     return Array(bytes[Int(opening.start)..<Int(closing.end)])
   }
 
+  /// The code points of the source that the passage at `place` covers.
+  func bounds(ofPassageAt place: Place) -> Range<Int64>? {
+    place.passage.flatMap { range(ofPassage: $0) }.map { $0.0..<max($0.0, $0.1) }
+  }
+
   /// The words at `place`, where the offsets tell them.
   func words(at place: Place) -> [UInt8]? {
     guard let node = place.passage, let group = names.passageGroup, group.nodes.contains(node),
