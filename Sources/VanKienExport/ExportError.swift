@@ -26,6 +26,9 @@ package enum ExportError: ExplainedError, Hashable {
   /// The graph holds no figure.
   case noFigures
 
+  /// The folder that is to be made has files in it already.
+  case folderNotEmpty(path: String)
+
   /// The graph is too large to be drawn.
   case tooLargeToDraw(nodes: Int, limit: Int)
 
@@ -52,6 +55,10 @@ package enum ExportError: ExplainedError, Hashable {
         en: "the graph has no document of the corpus, so there is no text to export as TEI")
     case .noFigures:
       LocalizedText(vi: "đồ thị không có số liệu nào", en: "the graph has no figures")
+    case .folderNotEmpty(let path):
+      LocalizedText(
+        vi: "\(path): thư mục đã có tệp; hãy chọn tên khác hoặc xóa thư mục này",
+        en: "\(path): the folder has files in it; choose another name or remove it")
     case .tooLargeToDraw(let nodes, let limit):
       LocalizedText(
         vi: "\(nodes) đỉnh là quá nhiều cho một hình vẽ (giới hạn \(limit)); hãy chọn bằng --around, --kinds hoặc --query",

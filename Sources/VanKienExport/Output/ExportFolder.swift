@@ -15,33 +15,64 @@ package protocol ExportFolder: AnyObject {
   func file(_ name: String) throws -> any XMLSink
 }
 
-/// A folder of the file system, in which all files appear when all are complete.
+/// A folder of the file system, which appears when all its files are complete.
 package final class DiskFolder: ExportFolder {
   private let path: String
-  private var files: [XMLFileSink] = []
+  private let temporaryPath: String
+  private var current: XMLFileSink?
 
-  /// Makes the folder at `path`, if it is not there.
-  package init(path: String) throws(FileError) {
-    self.path = path
-    try Self.make(path)
+  /// What was made in the temporary folder, to be removed again when something fails.
+  private var folders: [String] = []
+  private var files: [String] = []
+  private var isCommitted = false
+
+  /// Begins the folder at `path`, which must not be there yet or be empty: nothing of anyone's is written over.
+  ///
+  /// - Throws: ``ExportError/folderNotEmpty(path:)``, or ``FileError`` when it cannot be made.
+  package init(path: String) throws {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.path = trimmed
+    temporaryPath = "\(trimmed).\(getpid()).tmp"
+    // Fails when files are in it, and changes nothing when it is not there.
+    if unsafe rmdir(trimmed) != 0, errno != ENOENT {
+      if errno == ENOTEMPTY || errno == EEXIST { throw ExportError.folderNotEmpty(path: trimmed) }
+      throw FileError.last(.create, trimmed)
+    }
+    guard unsafe mkdir(temporaryPath, 0o755) == 0 else { throw FileError.last(.create, trimmed) }
+  }
+
+  deinit {
+    guard !isCommitted else { return }
+    current = nil
+    for file in files { unsafe unlink(file) }
+    for folder in folders.reversed() { unsafe rmdir(folder) }
+    unsafe rmdir(temporaryPath)
   }
 
   package func file(_ name: String) throws -> any XMLSink {
+    try current?.commit()
     let parts = name.split(separator: "/")
-    for depth in 1..<max(1, parts.count) { try Self.make(path + "/" + parts[..<depth].joined(separator: "/")) }
-    let sink = try XMLFileSink(path: "\(path)/\(name)")
-    files.append(sink)
+    for depth in 1..<max(1, parts.count) { try make("\(temporaryPath)/\(parts[..<depth].joined(separator: "/"))") }
+    let sink = try XMLFileSink(path: "\(temporaryPath)/\(name)")
+    files.append("\(temporaryPath)/\(name)")
+    current = sink
     return sink
   }
 
-  /// Puts all files in their places; without this call nothing of them remains.
+  /// Puts the folder in its place; without this call nothing of it remains.
   package func commit() throws(FileError) {
-    for file in files { try file.commit() }
-    files = []
+    try current?.commit()
+    current = nil
+    guard unsafe rename(temporaryPath, path) == 0 else { throw .last(.rename, path) }
+    isCommitted = true
   }
 
-  private static func make(_ path: String) throws(FileError) {
-    if unsafe mkdir(path, 0o755) != 0, errno != EEXIST { throw .last(.create, path) }
+  private func make(_ folder: String) throws(FileError) {
+    if unsafe mkdir(folder, 0o755) == 0 {
+      folders.append(folder)
+    } else if errno != EEXIST {
+      throw .last(.create, folder)
+    }
   }
 }
 
