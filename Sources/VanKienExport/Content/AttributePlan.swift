@@ -168,6 +168,8 @@ struct ValueText {
     case .double(let values):
       guard values[row].isFinite else { return false }
       bytes.append(contentsOf: values[row].description.utf8)
+    case .text(let values) where values.element == .any:
+      bytes.append(contentsOf: (graph.value(column, row)?.plainText ?? "").utf8)
     case .text(let values): unsafe bytes.append(contentsOf: strings.memory(of: values[row]))
     case .list:
       guard case .list(let elements)? = graph.value(column, row) else { return false }

@@ -26,12 +26,19 @@ enum NameToken {
     }
   }
 
-  private static func appendEscaped(_ id: String, to bytes: inout [UInt8]) {
+  /// `name` as a token of ASCII alone, for readers and file systems that know no other letters.
+  static func plain(_ name: String) -> String {
+    var bytes: [UInt8] = []
+    appendEscaped(name, isPlain: true, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func appendEscaped(_ id: String, isPlain: Bool = false, to bytes: inout [UInt8]) {
     let scalars = Array(id.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       let beginsEscape = scalar == "_" && index + 1 < scalars.count && scalars[index + 1] == "x"
       let utf8 = Array(String(scalar).utf8)
-      if isNameCharacter(scalar), !beginsEscape {
+      if isNameCharacter(scalar), !beginsEscape, !isPlain || scalar.isASCII {
         bytes.append(contentsOf: utf8)
       } else {
         for byte in utf8 { bytes.append(contentsOf: "_x\([byte].hexadecimal.uppercased())_".utf8) }

@@ -23,7 +23,9 @@ package struct GEXFWriter {
     try writer.startDocument()
     try writer.startElement("gexf")
     try writer.attribute("xmlns", "http://gexf.net/1.3")
-    try writer.attribute("xmlns:viz", "http://gexf.net/1.3/viz")
+    // The schema of 1.3 has the elements of `viz` in the namespace of all others, its examples write them with a prefix; readers go by
+    // one or the other.
+    try writer.attribute("xmlns:viz", "http://gexf.net/1.3")
     try writer.attribute("version", "1.3")
     try writer.text("\n")
     try writer.startElement("graph")

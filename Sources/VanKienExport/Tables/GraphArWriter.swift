@@ -69,12 +69,12 @@ package struct GraphArWriter {
   // MARK: Vertices
 
   private func writeVertices(of group: GraphView.NodeGroup, to folder: any ExportFolder) throws -> String {
-    let name = content.kind(of: group)
+    let name = NameToken.plain(content.kind(of: group))
     let sources = content.nodePlan.sources[group.position]
     let attributes = sources.map { content.nodePlan.attributes[$0.attribute] }
     var table = ChunkedTable(
       folder: folder, path: "vertex/\(name)/properties", chunk: vertexChunk,
-      header: ["_graphArVertexIndex", "id"] + attributes.map(\.name))
+      header: ["_graphArVertexIndex", "id"] + attributes.map { NameToken.plain($0.name) })
     var count = 0
     try content.subgraph.forEachNode(of: group) { node in
       var line: [UInt8] = []
@@ -87,7 +87,7 @@ package struct GraphArWriter {
     }
     try table.finish()
     try write(count, to: "vertex/\(name)/vertex_count", in: folder)
-    let properties = [("id", "string", true)] + attributes.map { ($0.name, $0.graphArType, false) }
+    let properties = [("id", "string", true)] + attributes.map { (NameToken.plain($0.name), $0.graphArType, false) }
     let text =
       "type: \(name)\nchunk_size: \(vertexChunk)\nprefix: vertex/\(name)/\nproperty_groups:\n"
       + Self.group(properties) + Self.version
@@ -120,20 +120,21 @@ package struct GraphArWriter {
     of type: EdgeTypeID, from source: GraphView.NodeGroup, to target: GraphView.NodeGroup, _ numbers: [UInt32],
     to folder: any ExportFolder
   ) throws -> String {
-    let (from, to) = (content.kind(of: source), content.kind(of: target))
-    let name = "\(from)_\(content.graph.name(of: type))_\(to)"
+    let (from, to) = (NameToken.plain(content.kind(of: source)), NameToken.plain(content.kind(of: target)))
+    let kind = NameToken.plain(content.graph.name(of: type))
+    let name = "\(from)_\(kind)_\(to)"
     let sources = content.edgePlan.sources[type.position]
     let attributes = sources.map { content.edgePlan.attributes[$0.attribute] }
     let path = "edge/\(name)/ordered_by_source"
     let degrees = try writeAdjacency(type, source, target, numbers, path, folder)
     if !attributes.isEmpty { try writeProperties(type, source, target, numbers, sources, path, folder) }
     try writeOffsets(degrees, path, folder)
-    var text = "src_type: \(from)\nedge_type: \(content.graph.name(of: type))\ndst_type: \(to)\n"
+    var text = "src_type: \(from)\nedge_type: \(kind)\ndst_type: \(to)\n"
     text += "chunk_size: \(edgeChunk)\nsrc_chunk_size: \(vertexChunk)\ndst_chunk_size: \(vertexChunk)\ndirected: true\n"
     text += "prefix: edge/\(name)/\nadj_lists:\n  - ordered: true\n    aligned_by: src\n"
     text += "    prefix: ordered_by_source/\n    file_type: csv\n"
     if !attributes.isEmpty {
-      text += "property_groups:\n" + Self.group(attributes.map { ($0.name, $0.graphArType, false) })
+      text += "property_groups:\n" + Self.group(attributes.map { (NameToken.plain($0.name), $0.graphArType, false) })
     }
     try write(text + Self.version, to: "\(name).edge.yml", in: folder)
     return "\(name).edge.yml"
@@ -166,7 +167,7 @@ package struct GraphArWriter {
   ) throws {
     var parts = PartedTable(
       folder: folder, path: "\(path)/properties", part: vertexChunk, chunk: edgeChunk,
-      header: sources.map { content.edgePlan.attributes[$0.attribute].name })
+      header: sources.map { NameToken.plain(content.edgePlan.attributes[$0.attribute].name) })
     try content.subgraph.forEachEdge(of: type) { edge in
       guard source.nodes.contains(edge.source), target.nodes.contains(edge.target) else { return }
       var line: [UInt8] = []

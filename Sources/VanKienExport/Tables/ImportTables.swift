@@ -18,7 +18,7 @@ package struct ImportTables {
   package func write(to folder: any ExportFolder) throws {
     var script = ImportScript()
     for group in content.graph.groups where group.nodes.contains(where: { content.subgraph.contains(node: $0) }) {
-      let name = "nodes/\(content.kind(of: group)).csv"
+      let name = "nodes/\(NameToken.plain(content.kind(of: group))).csv"
       try writeNodes(of: group, to: try folder.file(name))
       script.addNodes(name, label: content.kind(of: group), columns: columns(of: content.nodePlan, group.position))
     }
@@ -26,7 +26,7 @@ package struct ImportTables {
       let type = EdgeTypeID(position)
       for (source, target) in try pairs(of: type) {
         let (from, to) = (content.kind(of: source), content.kind(of: target))
-        let name = "edges/\(content.graph.name(of: type)).\(from).\(to).csv"
+        let name = "edges/\([content.graph.name(of: type), from, to].map(NameToken.plain).joined(separator: ".")).csv"
         try writeEdges(of: type, from: source, to: target, to: try folder.file(name))
         script.addEdges(
           name, type: content.graph.name(of: type), from: from, to: to, columns: columns(of: content.edgePlan, position))
