@@ -86,7 +86,10 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Measures the store on the benchmark's graphs; not shipped.
@@ -102,6 +105,7 @@ let package = Package(
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
