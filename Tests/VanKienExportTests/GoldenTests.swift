@@ -30,9 +30,9 @@ struct GoldenTests {
 
   @Test("Repetition gives the same bytes")
   func repetition() throws {
-    let graph = try SampleGraph.random(nodes: 300, seed: 7)
+    let graph = try SampleGraph.random(nodes: 120, seed: 7)
     let first = try ExportRun.files(Subgraph(graph), corpus: nil)
-    let second = try ExportRun.files(Subgraph(SampleGraph.random(nodes: 300, seed: 7)), corpus: nil)
+    let second = try ExportRun.files(Subgraph(SampleGraph.random(nodes: 120, seed: 7)), corpus: nil)
     #expect(first.map(\.name) == second.map(\.name))
     #expect(zip(first, second).allSatisfy { $0.bytes == $1.bytes })
   }

@@ -58,7 +58,7 @@ struct ReadBackTests {
   @Test("Everything that breaks writers") func hostile() throws { try check("hostile", SampleGraph.hostile(), corpus: nil) }
 
   @Test("A random graph with parallel edges") func random() throws {
-    try check("random", SampleGraph.random(nodes: 500, seed: 3), corpus: nil)
+    try check("random", SampleGraph.random(nodes: 150, seed: 3), corpus: nil)
   }
 }
 

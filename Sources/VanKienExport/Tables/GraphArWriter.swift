@@ -236,8 +236,13 @@ private struct ChunkedTable: ~Copyable {
     count += 1
   }
 
-  consuming func finish() throws {
+  /// Ends the table; `withSpare` adds a chunk without lines behind a last chunk that is full.
+  consuming func finish(withSpare: Bool = false) throws {
     try close()
+    guard withSpare, count > 0, count % chunk == 0 else { return }
+    var spare = ByteOutput(to: try folder.file("\(path)/chunk\(count / chunk)"))
+    try spare.write(header)
+    try spare.finish()
   }
 
   private mutating func close() throws {
@@ -277,7 +282,8 @@ private struct PartedTable: ~Copyable {
   }
 
   private mutating func close() throws {
-    if let open = table.take() { try open.finish() }
+    // The reader of GraphAr 0.13 opens the chunk behind a full last one.
+    if let open = table.take() { try open.finish(withSpare: true) }
   }
 }
 
