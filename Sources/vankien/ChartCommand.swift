@@ -1,28 +1,28 @@
 internal import ArgumentParser
-internal import VanKienBytes
-internal import VanKienExport
-internal import VanKienXML
+internal import VanKien
 
 /// `vankien chart`: what the documents say of an indicator over time, as SVG.
-struct Chart: ParsableCommand {
+struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "chart",
     abstract: "Draw an indicator over time as SVG: every stated value with its source.")
-
-  @OptionGroup var source: GraphOptions
 
   @Argument(help: "The name or id of the indicator; case and accents do not matter.")
   var indicator: String
 
+  @Option(help: "The folder of the graph.")
+  var graph = "Graph"
+
   @Option(name: [.short, .long], help: "The file to write; standard output without it.")
   var output: String?
 
+  @OptionGroup var speech: SpeechOptions
+
   func run() throws {
-    try source.explaining {
-      let chart = try IndicatorChart(source.openGraph(), indicator: indicator)
-      guard let output else { return try chart.write(to: DescriptorSink(), language: source.language) }
-      let file = try XMLFileSink(path: output)
-      try chart.write(to: file, language: source.language)
-      try file.commit()
+    do throws(PipelineError) {
+      try IndicatorPicture(graph: graph, indicator: indicator).write(to: output, language: speech.language)
+    } catch {
+      throw speech.failure(error)
     }
   }
 }
