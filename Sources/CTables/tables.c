@@ -92,3 +92,13 @@ static const unsigned char abbreviations_bytes[] = {
 #embed "Text/abbreviations.tsv"
 };
 TABLE(abbreviations)
+
+static const unsigned char rewordings_bytes[] = {
+#embed "Check/rewordings.tsv"
+};
+TABLE(rewordings)
+
+static const unsigned char hollow_words_bytes[] = {
+#embed "Check/hollow-words.tsv"
+};
+TABLE(hollow_words)

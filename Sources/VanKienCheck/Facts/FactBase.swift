@@ -1,0 +1,60 @@
+internal import VanKienText
+
+/// What the corpus states, arranged for the comparison with claims.
+///
+/// Figures are found by the words of their indicator and clause and by their digits; documents by kind and number. A claim is so compared
+/// with tens of facts, never with all.
+package struct FactBase: Sendable {
+  package internal(set) var documents: [FactDocument] = []
+  package internal(set) var passages: [FactPassage] = []
+  package internal(set) var figures: [FigureFact] = []
+  package internal(set) var references: [DocumentFact] = []
+
+  /// The words of each sentence and of each passage with its headings.
+  var sentenceTerms: [[TermID]] = []
+  var passageTerms: [[TermID]] = []
+  /// The places named at the head of a passage, which then is about them.
+  var passageNames: [[PlaceName]] = []
+  var vocabulary = Vocabulary()
+
+  /// The figures with a word in their indicator or own part.
+  private(set) var figuresByTerm: [[UInt32]] = []
+  /// The figures with the same digits, whatever the scale.
+  private(set) var figuresByDigits: [Int64: [UInt32]] = [:]
+  /// The references by kind and number.
+  private(set) var referencesByNumber: [String: [Int]] = [:]
+  /// The references of one kind.
+  private(set) var referencesByKind: [String: [Int]] = [:]
+  /// The province most facts speak of; what is said of no place is said of it.
+  package private(set) var home: String?
+
+  init() {}
+
+  /// Builds the indexes once all facts are in.
+  mutating func finish() {
+    for terms in sentenceTerms { vocabulary.count(terms) }
+    vocabulary.finish()
+    figuresByTerm = [[UInt32]](repeating: [], count: vocabulary.weights.count)
+    var places: [String: Int] = [:]
+    for (index, figure) in figures.enumerated() {
+      for term in Vocabulary.sortedUnique(figure.indicatorTerms + figure.ownTerms) where !vocabulary.isHollow(term) {
+        figuresByTerm[Int(term)].append(UInt32(index))
+      }
+      figuresByDigits[figure.slots.digits, default: []].append(UInt32(index))
+      if let place = figure.slots.place, place.hasPrefix("tỉnh ") { places[place, default: 0] += 1 }
+    }
+    home = places.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    for (index, reference) in references.enumerated() {
+      referencesByNumber[reference.identity.lookupKey, default: []].append(index)
+      referencesByKind[reference.identity.kind, default: []].append(index)
+    }
+  }
+
+  /// The name of the document `source` stands in.
+  package func document(of source: Source) -> FactDocument { documents[source.document] }
+}
+
+extension DocumentIdentityKey {
+  /// Kind and number, under which full and short forms meet.
+  var lookupKey: String { "\(kind) \(number)" }
+}
