@@ -28,9 +28,14 @@ package struct DocumentIdentityKey: Hashable, Sendable {
   /// Whether the symbol is no more than a number: the short form of one cited before or known to all.
   package var isShort: Bool { !number.isEmpty && codes.isEmpty && year == nil }
 
-  /// The code of the issuing body: what follows the kind's own code.
-  package var issuerCode: String {
-    let parts = codes.split(separator: "-")
-    return parts.dropFirst(parts.count > 1 ? 1 : 0).joined(separator: "-")
+  /// Whether the symbol is of a Party body: those number through a term, state bodies through a year.
+  package var isParty: Bool {
+    ["TW", "TU", "HU", "QU", "THU", "ĐU", "CB", "ĐH"].contains { hasIssuer($0) }
+  }
+
+  /// Whether the symbol ends with the issuer code `code`, perhaps with a term of the National Assembly behind it.
+  package func hasIssuer(_ code: String) -> Bool {
+    let last = codes.split(separator: "-").last.map { String($0) } ?? ""
+    return last == code.uppercased() || (last.hasPrefix(code.uppercased()) && last.dropFirst(code.count).allSatisfy(\.isNumber))
   }
 }

@@ -21,7 +21,7 @@ package struct FactBase: Sendable {
   private(set) var figuresByTerm: [[UInt32]] = []
   /// The figures with the same digits, whatever the scale.
   private(set) var figuresByDigits: [Int64: [UInt32]] = [:]
-  /// The references by kind and number.
+  /// The references by number.
   private(set) var referencesByNumber: [String: [Int]] = [:]
   /// The references of one kind.
   private(set) var referencesByKind: [String: [Int]] = [:]
@@ -45,16 +45,21 @@ package struct FactBase: Sendable {
     }
     home = places.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     for (index, reference) in references.enumerated() {
-      referencesByNumber[reference.identity.lookupKey, default: []].append(index)
+      referencesByNumber[reference.identity.number, default: []].append(index)
       referencesByKind[reference.identity.kind, default: []].append(index)
     }
   }
 
+  /// The references to documents with `number`, of any kind and issuer.
+  func references(numbered number: String) -> [DocumentFact] {
+    (referencesByNumber[number] ?? []).map { references[$0] }
+  }
+
+  /// The references to documents of `kind`.
+  func references(ofKind kind: String) -> [DocumentFact] {
+    (referencesByKind[kind] ?? []).map { references[$0] }
+  }
+
   /// The name of the document `source` stands in.
   package func document(of source: Source) -> FactDocument { documents[source.document] }
-}
-
-extension DocumentIdentityKey {
-  /// Kind and number, under which full and short forms meet.
-  var lookupKey: String { "\(kind) \(number)" }
 }

@@ -32,7 +32,7 @@ package struct SpeechChecker: Sendable {
       let assessment =
         switch claim.content {
         case .figure(let figure): figures.assess(figure)
-        case .document(let mention): documents.assess(mention)
+        case .document(let mention): documents.assess(mention, written: draft.string(mention.range))
         }
       return CheckedClaim(claim: claim, assessment: assessment)
     }
