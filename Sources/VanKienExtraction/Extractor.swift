@@ -15,11 +15,28 @@ package struct Extractor: Sendable {
     let resolver = PlaceResolver(scan: scan)
     let outline = OutlineContext(scan: scan)
     var result = Extraction()
+    var tables = tableFigures(scan, resolver, outline)
+    var notes = NoteTopics(scan: scan)
     for (index, tokens) in scan.blocks.enumerated() {
-      let reading = BlockReading(scan: scan, block: tokens, resolver: resolver, context: outline.context(ofBlock: index))
-      reading.append(to: &result)
+      var context = outline.context(ofBlock: index)
+      context.noteTopic = notes.topic(ofBlock: index)
+      let reading = BlockReading(
+        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index))
+      notes.remember(reading.append(to: &result), ofBlock: index)
     }
     return result
+  }
+
+  /// The figures that the headers of tables explain, by their block.
+  private func tableFigures(_ scan: Scan, _ resolver: PlaceResolver, _ outline: OutlineContext) -> [Int: [FigureDraft]]
+  {
+    var figures: [Int: [FigureDraft]] = [:]
+    for table in scan.document.tables {
+      guard let block = table.cells.first?.blocks.first else { continue }
+      let grammar = TableGrammar(scan: scan, table: table, context: outline.context(ofBlock: block), resolver: resolver)
+      for entry in grammar.drafts() { figures[entry.block, default: []].append(entry.draft) }
+    }
+    return figures
   }
 }
 
@@ -29,14 +46,19 @@ struct BlockReading {
   let block: Range<Int>
   let resolver: PlaceResolver
   let context: FigureContext
+  /// The figures of the cell when its table explains them.
+  let tableFigures: [FigureDraft]?
 
-  func append(to result: inout Extraction) {
+  /// Appends the mentions of the block to `result`, and returns its figures for the notes that hang on them.
+  func append(to result: inout Extraction) -> [FigureDraft] {
     let documents = DocumentGrammar(scan: scan, block: block).drafts()
     let programmes = ProgrammeGrammar(scan: scan, block: block).drafts().filter { programme in
-      !documents.contains { $0.tokens.overlaps(programme.tokens) && $0.tokens.lowerBound == programme.tokens.lowerBound }
+      !documents.contains {
+        $0.tokens.overlaps(programme.tokens) && $0.tokens.lowerBound == programme.tokens.lowerBound
+      }
     }
     let places = PlaceGrammar(scan: scan, block: block, resolver: resolver).drafts()
-    let figures = figures(documents, programmes, places)
+    let figures = tableFigures ?? figures(documents, programmes, places)
     let relations = RelationGrammar(
       scan: scan, block: block, documents: documents, programmes: programmes, places: places
     ).drafts()
@@ -47,6 +69,7 @@ struct BlockReading {
     result.relations += relations.map {
       RelationMention(type: $0.type, head: scan.bytes($0.head), tail: scan.bytes($0.tail), rule: $0.rule)
     }
+    return figures
   }
 
   private func figures(
@@ -54,7 +77,13 @@ struct BlockReading {
   ) -> [FigureDraft] {
     var names = documents.map(\.tokens) + programmes.map(\.tokens)
     names += places.filter { $0.level == .other || $0.tokens.contains(where: scan.isNumber) }.map(\.tokens)
-    let sorted = names.sorted { $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound }
+    let sorted = names.sorted {
+      $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
+    }
+    var context = context
+    for place in places where place.level == .district || place.level == .commune || place.level == .province {
+      context.places[place.tokens.lowerBound] = place.tokens
+    }
     return FigureGrammar.drafts(
       scan: scan, block: block, context: context, names: sorted, titles: documents.compactMap(\.title))
   }
@@ -65,10 +94,8 @@ struct BlockReading {
     DocumentMention(
       range: scan.bytes(draft.tokens), kind: draft.kind, number: draft.number, date: draft.date,
       issuer: draft.issuer.map(scan.string), issuerRange: draft.issuer.map(scan.bytes),
-      title: draft.title.map { title(scan.string($0)) }, titleRange: draft.title.map(scan.bytes), rule: draft.rule)
+      title: draft.title.map(scan.string), titleRange: draft.title.map(scan.bytes), rule: draft.rule)
   }
-
-  private func title(_ text: String) -> String { text }
 
   private func mention(_ draft: ProgrammeDraft) -> ProgrammeMention {
     ProgrammeMention(range: scan.bytes(draft.tokens), kind: draft.kind, name: scan.string(draft.name), rule: draft.rule)
@@ -92,9 +119,14 @@ struct BlockReading {
 
   /// The words of an indicator, its first letter small unless it begins a code or a name.
   private func indicator(_ ranges: [Range<Int>]) -> String? {
-    guard let first = ranges.first else { return nil }
-    let text = ranges.map(scan.string).joined(separator: " ")
-    guard scan.isCapitalised(first.lowerBound), !scan.traits[first.lowerBound].contains(.allCapitals) else { return text }
+    ranges.isEmpty ? nil : ranges.map(phrase).joined(separator: " ")
+  }
+
+  private func phrase(_ range: Range<Int>) -> String {
+    let text = scan.string(range)
+    let start = range.lowerBound
+    guard scan.isCapitalised(start), !scan.traits[start].contains(.allCapitals) else { return text }
+    if range.count > 1, scan.isCapitalised(start + 1) { return text }
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
@@ -111,9 +143,10 @@ struct FigurePlace {
 
   func place(of draft: FigureDraft) -> String? {
     let clause = draft.clause
+    if let named = draft.placeTokens { return canonical(unit: named) }
     if clause.contains(where: { scan.end(ofAny: Self.wholeCountry, at: $0) != nil }) { return "Việt Nam" }
     let narrower = places(in: clause).last { ($0.level == .district || $0.level == .commune) && isSubject($0) }
-    if let narrower { return canonical(narrower) }
+    if let narrower { return canonical(narrower.tokens) }
     return resolver.home.map { "tỉnh \(Gazetteer.shared.units[$0].name)" }
   }
 
@@ -133,11 +166,19 @@ struct FigurePlace {
 
   /// Ends of routes and places inside names are not what a figure is about.
   private func isSubject(_ place: PlaceDraft) -> Bool {
-    place.tokens.lowerBound < place.name.lowerBound && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
+    place.tokens.lowerBound < place.name.lowerBound
+      && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
   }
 
-  private func canonical(_ place: PlaceDraft) -> String {
-    let text = scan.string(place.tokens)
+  /// The name with its kind word, taken from the gazetteer where the text has none.
+  private func canonical(unit tokens: Range<Int>) -> String {
+    let place = places(in: tokens).first { $0.tokens == tokens }
+    guard let place, place.tokens == place.name, let unit = place.unit else { return canonical(tokens) }
+    return "\(Gazetteer.shared.units[unit].type.rawValue) \(Gazetteer.shared.units[unit].name)"
+  }
+
+  private func canonical(_ place: Range<Int>) -> String {
+    let text = scan.string(place)
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

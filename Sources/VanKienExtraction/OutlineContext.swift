@@ -18,7 +18,9 @@ struct OutlineContext {
   func context(ofBlock index: Int) -> FigureContext {
     guard index < scan.document.blocks.count else { return FigureContext(referenceYear: referenceYear) }
     let block = scan.document.blocks[index]
-    guard block.role != .note, contexts.indices.contains(block.section) else { return FigureContext(referenceYear: referenceYear) }
+    guard block.role != .note, contexts.indices.contains(block.section) else {
+      return FigureContext(referenceYear: referenceYear)
+    }
     return contexts[block.section]
   }
 
@@ -75,7 +77,9 @@ struct OutlineContext {
     for index in 0..<scan.count where scan.isNumber(index) {
       if scan.starts(index - 1, with: ngay), let date = dates.date(at: index - 1)?.date {
         latest = max(latest ?? date.year, date.year)
-      } else if let year = dates.year(index), scan.starts(index - 1, with: nam), scan.end(ofAny: Self.until, at: index - 2) == nil {
+      } else if let year = dates.year(index), scan.starts(index - 1, with: nam),
+        scan.end(ofAny: Self.until, at: index - 2) == nil
+      {
         counts[year, default: 0] += 1
       }
     }
@@ -84,11 +88,13 @@ struct OutlineContext {
 
   private static let until: Phrases = ["đến", "tới"]
   private static let targets: Phrases = [
-    "mục tiêu", "các mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu", "nhiệm vụ", "nhiệm vụ giải pháp",
+    "mục tiêu", "các mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu", "nhiệm vụ",
+    "nhiệm vụ giải pháp",
     "các nhiệm vụ", "phương hướng", "định hướng", "giải pháp", "các giải pháp", "kế hoạch năm",
   ]
   private static let results: Phrases = [
-    "kết quả", "tình hình", "đặc điểm", "hạn chế", "những hạn chế", "nguyên nhân", "thực trạng", "đánh giá", "bối cảnh", "thuận lợi",
+    "kết quả", "tình hình", "đặc điểm", "hạn chế", "những hạn chế", "nguyên nhân", "thực trạng", "đánh giá", "bối cảnh",
+    "thuận lợi",
     "khó khăn", "những kết quả", "thành tựu", "kiểm điểm", "bài học", "căn cứ", "sự cần thiết",
   ]
 }

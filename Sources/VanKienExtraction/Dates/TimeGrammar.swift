@@ -52,7 +52,8 @@ struct TimeGrammar {
   }
 
   private func core(at index: Int) -> TimeExpression? {
-    schoolYear(index) ?? span(index) ?? countedYears(index) ?? partOfYear(index) ?? month(index) ?? day(index) ?? year(index)
+    schoolYear(index) ?? span(index) ?? countedYears(index) ?? partOfYear(index) ?? month(index) ?? day(index)
+      ?? year(index)
   }
 
   private func schoolYear(_ index: Int) -> TimeExpression? {
@@ -75,13 +76,17 @@ struct TimeGrammar {
     guard scan.starts(index, with: Self.nam) || scan.starts(index, with: Self.cacNam) else { return nil }
     position = scan.starts(index, with: Self.cacNam) ? index + 2 : index + 1
     guard let first = dates.year(position) else { return nil }
-    if let joint = scan.end(ofAny: Self.toYear, at: position + 1), let end = monthOfYear(joint), let last = dates.year(end - 1), last > first {
+    if let joint = scan.end(ofAny: Self.toYear, at: position + 1), let end = monthOfYear(joint),
+      let last = dates.year(end - 1), last > first
+    {
       return make(index..<end, "\(first)/\(last)", last)
     }
     if let end = scan.end(ofAny: Self.toYear, at: position + 1), let last = dates.year(end), last > first {
       return make(index..<(end + 1), "\(first)/\(last)", last)
     }
-    if scan.starts(position + 1, with: Self.den), let month = dates.month(at: position + 2), let last = month.date?.year, last > first {
+    if scan.starts(position + 1, with: Self.den), let month = dates.month(at: position + 2),
+      let last = month.date?.year, last > first
+    {
       return make(index..<month.end, "\(first)/\(last)", last)
     }
     if scan.isDash(position + 1), let end = monthOfYear(position + 2), let last = dates.year(end - 1), last > first {
@@ -95,7 +100,9 @@ struct TimeGrammar {
 
   /// The index after `9/2019`.
   private func monthOfYear(_ index: Int) -> Int? {
-    guard let month = scan.integer(index), (1...12).contains(month), scan.isMark(index + 1, "/"), dates.year(index + 2) != nil else {
+    guard let month = scan.integer(index), (1...12).contains(month), scan.isMark(index + 1, "/"),
+      dates.year(index + 2) != nil
+    else {
       return nil
     }
     return index + 3
@@ -146,7 +153,9 @@ struct TimeGrammar {
     if isUntil, let end = monthOfYear(index), let month = scan.integer(index), let year = dates.year(end - 1) {
       return make(index..<end, CalendarDate(year: year, month: month).iso, year)
     }
-    guard isUntil, let year = dates.year(index), !scan.isMark(index + 1, in: ["/", "%"]), !scan.isWord(index + 1) || !isUnit(index + 1) else {
+    guard isUntil, let year = dates.year(index), !scan.isMark(index + 1, in: ["/", "%"]),
+      !scan.isWord(index + 1) || !isUnit(index + 1)
+    else {
       return nil
     }
     return make(index..<(index + 1), "\(year)", year)
@@ -194,16 +203,21 @@ struct TimeGrammar {
   private static let namHoc: Phrase = "năm học"
   private static let toYear: Phrases = ["đến năm", "đến hết năm", "đến cuối năm", "đến", "tới năm", "tới"]
   private static let halves: Phrases = ["đầu năm", "cuối năm", "năm", "của năm"]
-  private static let spanHeads: Phrases = ["giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội",
-    "vụ đông xuân", "vụ đông", "vụ xuân", "vụ mùa", "vụ hè thu", "niên vụ", "vụ chiêm xuân", "mùa khô", "mùa mưa"]
+  private static let spanHeads: Phrases = [
+    "giai đoạn", "nhiệm kỳ", "thời kỳ", "trong giai đoạn", "khóa", "nhiệm kỳ đại hội",
+    "vụ đông xuân", "vụ đông", "vụ xuân", "vụ mùa", "vụ hè thu", "niên vụ", "vụ chiêm xuân", "mùa khô", "mùa mưa",
+  ]
   private static let untils: Phrases = ["đến", "tính đến", "tới"]
   private static let leads: Phrases = [
-    "tính đến", "đến", "tới", "từ", "trong", "vào", "cuối", "đầu", "hết", "kể từ", "trước", "giữa", "riêng", "tại thời điểm",
+    "tính đến", "đến", "tới", "từ", "trong", "vào", "cuối", "đầu", "hết", "kể từ", "trước", "giữa", "riêng",
+    "tại thời điểm",
     "thời điểm", "chỉ tính", "khai giảng", "kết thúc", "từ đầu", "sau", "cả",
   ]
   private static let undated: Phrases = [
-    "đến nay", "tính đến nay", "cho đến nay", "tới nay", "hiện nay", "trong nhiệm kỳ", "nhiệm kỳ qua", "trong nhiệm kỳ qua",
-    "trong những năm qua", "những năm qua", "5 năm qua", "năm năm qua", "trong 5 năm qua", "trong thời gian qua", "thời gian qua",
+    "đến nay", "tính đến nay", "cho đến nay", "tới nay", "hiện nay", "trong nhiệm kỳ", "nhiệm kỳ qua",
+    "trong nhiệm kỳ qua",
+    "trong những năm qua", "những năm qua", "5 năm qua", "năm năm qua", "trong 5 năm qua", "trong thời gian qua",
+    "thời gian qua",
     "từ đầu nhiệm kỳ đến nay", "từ đầu nhiệm kỳ",
   ]
 }

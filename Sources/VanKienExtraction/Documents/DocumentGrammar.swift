@@ -81,8 +81,11 @@ struct DocumentGrammar {
   /// Where a reference begins whose number stands at `index`, and the kind word found there.
   private func opening(of index: Int, after drafts: [DocumentDraft]) -> (start: Int, kind: String?) {
     var start = index
-    if scan.isMark(start - 1, ":") , scan.starts(start - 2, with: Self.so) { start -= 2 }
-    else if scan.starts(start - 1, with: Self.so) { start -= 1 }
+    if scan.isMark(start - 1, ":"), scan.starts(start - 2, with: Self.so) {
+      start -= 2
+    } else if scan.starts(start - 1, with: Self.so) {
+      start -= 1
+    }
     if let law = drafts.last, law.rule == .documentLaw, law.tokens.upperBound == start {
       return (law.tokens.lowerBound, law.kind)
     }
@@ -104,7 +107,9 @@ struct DocumentGrammar {
     var plural: [String] = []
     for index in stride(from: start - 1, through: max(block.lowerBound, start - 60), by: -1) {
       if scan.isMark(index, ".") { break }
-      guard let match = scan.match(kinds.lexicon, at: index), let kind = kinds.lexicon.values(of: match).first else { continue }
+      guard let match = scan.match(kinds.lexicon, at: index), let kind = kinds.lexicon.values(of: match).first else {
+        continue
+      }
       plural.append(kinds.kinds[kind].name)
       break
     }
@@ -114,7 +119,9 @@ struct DocumentGrammar {
   private func date(after index: Int) -> (iso: String, end: Int)? {
     var start = index
     if scan.isMark(start, ",") { start += 1 }
-    guard start < block.upperBound, scan.starts(start, with: Self.ngay), let hit = dates.date(at: start) else { return nil }
+    guard start < block.upperBound, scan.starts(start, with: Self.ngay), let hit = dates.date(at: start) else {
+      return nil
+    }
     return (hit.date?.iso ?? "invalid", hit.end)
   }
 
@@ -132,7 +139,9 @@ struct DocumentGrammar {
     } else if scan.starts(index, with: Self.cua) {
       index += 1
     }
-    if scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 6)), isTerm(index + 1) {
+    if scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 6)),
+      isTerm(index + 1)
+    {
       index = close + 1
     }
     draft.reach = index
@@ -157,8 +166,10 @@ struct SubjectGrammar {
 
   private static let about: Phrases = ["về việc", "về", "V/v", "v/v"]
   private static let verbs: Phrases = [
-    "thực hiện", "phê duyệt", "ban hành", "triển khai", "quy định", "hướng dẫn", "sửa đổi", "tổng kết", "sơ kết", "công bố",
-    "tiếp tục", "tăng cường",
+    "thực hiện", "phê duyệt", "ban hành", "triển khai", "quy định", "hướng dẫn", "sửa đổi", "tổng kết", "sơ kết",
+    "công bố",
+    "tiếp tục", "tăng cường", "thành lập", "kiện toàn", "thông qua", "phân bổ", "công nhận", "tổ chức thực hiện",
+    "triệu tập",
   ]
 
   /// The subject at `index`: the tokens of the title, and the index after it with its closing quotation mark.
@@ -176,8 +187,10 @@ struct SubjectGrammar {
 
   /// A title that follows the date at once, without "về", begins with a capital letter: "… ngày 11/10/2020 Công tác thi đua …".
   private func startsUnmarked(_ index: Int) -> Bool {
-    guard scan.isCapitalised(index), scan.isWord(index + 1), !scan.isCapitalised(index + 1), scan.isNumber(index - 1) else { return false }
-    return IssuerGrammar(scan: scan).issuer(at: index, limit: index + 4) == nil && scan.match(DocumentKinds.shared.lexicon, at: index) == nil
+    guard scan.isCapitalised(index), scan.isWord(index + 1), !scan.isCapitalised(index + 1), scan.isNumber(index - 1)
+    else { return false }
+    return IssuerGrammar(scan: scan).issuer(at: index, limit: index + 4) == nil
+      && scan.match(DocumentKinds.shared.lexicon, at: index) == nil
   }
 
   /// The title that starts at `index`: the inside of quotation marks, or the words up to the end of the name.

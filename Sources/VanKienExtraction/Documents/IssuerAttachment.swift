@@ -21,7 +21,9 @@ struct IssuerAttachment {
         drafts[index].issuer = previous
       } else if let last = lastSubject, verb(endingAt: start) != nil, sameSentence(last.place, start) {
         drafts[index].issuer = last.issuer
-      } else if let header = listHeader(before: start), drafts[index].rule != .documentTitled || drafts[index].tokens.count > 3 {
+      } else if let header = listHeader(before: start),
+        drafts[index].rule != .documentTitled || drafts[index].tokens.count > 3
+      {
         drafts[index].issuer = header
       }
     }
@@ -33,7 +35,8 @@ struct IssuerAttachment {
     guard drafts.count > 1 else { return }
     for index in stride(from: drafts.count - 2, through: 0, by: -1) {
       let next = drafts[index + 1]
-      guard drafts[index].number != nil, next.number != nil, drafts[index].title == nil, drafts[index].issuer == nil else { continue }
+      guard drafts[index].number != nil, next.number != nil, drafts[index].title == nil, drafts[index].issuer == nil
+      else { continue }
       let between = drafts[index].tokens.upperBound..<max(next.tokens.lowerBound, drafts[index].tokens.upperBound)
       guard between.count == 1, isJoint(between.lowerBound) else { continue }
       drafts[index].issuer = next.issuer
@@ -89,7 +92,7 @@ struct IssuerAttachment {
     var position = index - 1
     let floor = max(block.lowerBound, index - 600)
     while position > floor {
-      if scan.isMark(position, "."), !scan.isMark(position + 1, ")") , !scan.isAttached(position + 1) { return nil }
+      if scan.isMark(position, "."), !scan.isMark(position + 1, ")"), !scan.isAttached(position + 1) { return nil }
       if scan.starts(position, with: Self.cua), isPluralKind(endingAt: position) {
         return IssuerGrammar(scan: scan).issuer(at: position + 1, limit: index)
       }

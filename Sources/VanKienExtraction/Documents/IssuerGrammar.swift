@@ -17,22 +17,34 @@ struct IssuerGrammar {
   /// Small words that belong to a body's name wherever they stand in it.
   private static let inner: Set<SyllableKey> = Set(
     [
-      "tỉnh", "huyện", "thành", "phố", "thị", "xã", "phường", "quận", "nhân", "dân", "đại", "biểu", "đảng", "khóa", "lần",
+      "tỉnh", "huyện", "thành", "phố", "thị", "xã", "phường", "quận", "nhân", "dân", "đại", "biểu", "đảng", "khóa",
+      "lần",
       "thứ", "trực", "thuộc", "toàn", "quốc", "nước", "trung", "ương", "tổ",
     ].map { SyllableKey($0) })
 
   /// Words that end a body's name: what the body does, and where the reference goes on.
   private static let stops: Set<SyllableKey> = Set(
     [
-      "về", "tại", "trong", "ở", "cho", "ban", "ký", "phê", "ra", "trình", "năm", "ngày", "giao", "quyết", "đã", "đang", "sẽ",
-      "được", "có", "là", "với", "theo", "nhiệm", "gắn", "từ", "đến", "đối", "hoặc", "các", "những", "của", "do", "để",
-      "nhằm", "đề", "quy", "trên", "phối", "chỉ", "lãnh", "thực", "triển", "trao", "thông", "nay", "ngày", "này", "kèm",
-      "hướng", "tiếp", "phát", "giai", "vừa", "cũng", "phải", "cần", "không", "mà", "khi", "nên", "luôn", "tiến", "xây", "cùng",
+      "về", "tại", "trong", "ở", "cho", "ban", "ký", "phê", "ra", "trình", "năm", "ngày", "đã", "đang", "sẽ", "được",
+      "có", "là",
+      "với", "theo", "gắn", "từ", "đến", "đối", "hoặc", "các", "những", "của", "do", "để", "nhằm", "đề", "trên", "chỉ",
+      "lãnh",
+      "trao", "nay", "này", "kèm", "vừa", "cũng", "phải", "cần", "không", "mà", "khi", "nên", "luôn", "cùng",
     ].map { SyllableKey($0) })
+
+  /// Verbs whose syllables also stand in the names of bodies ("phát triển", "thông tin", "quy hoạch").
+  private static let stopWords: Phrases = [
+    "thực hiện", "thực thi", "triển khai", "thông qua", "thông báo", "hướng dẫn", "tiếp tục", "tiếp nhận", "phát động",
+    "phát hành",
+    "giai đoạn", "tiến hành", "phối hợp", "quyết định", "quyết nghị", "quy định", "nhiệm kỳ", "giao cho", "giao các",
+    "xây dựng kế",
+    "xây dựng và", "xây dựng các", "xây dựng đề",
+  ]
 
   private static let ordinalWords: Set<SyllableKey> = Set(["khóa", "thứ"].map { SyllableKey($0) })
   private static let joining: Set<SyllableKey> = [SyllableKey("và")]
-  private static let nominalHeads: Set<SyllableKey> = Set(["bộ", "sở", "ban", "viện", "hội", "cục", "ủy", "phòng"].map { SyllableKey($0) })
+  private static let nominalHeads: Set<SyllableKey> = Set(
+    ["bộ", "sở", "ban", "viện", "hội", "cục", "ủy", "phòng"].map { SyllableKey($0) })
 
   /// The body named at `index`, not past `limit`.
   func issuer(at index: Int, limit: Int) -> Range<Int>? {
@@ -79,6 +91,7 @@ struct IssuerGrammar {
 
   private func isStop(_ index: Int) -> Bool {
     Self.stops.contains(scan.key(index)) || Self.joining.contains(scan.key(index))
+      || scan.end(ofAny: Self.stopWords, at: index) != nil
       || !scan.cue(index).isDisjoint(with: [.boundary, .predicate, .adverb])
   }
 
@@ -88,14 +101,19 @@ struct IssuerGrammar {
     return scan.cueEnd(index) > index + 1 && !cue.isDisjoint(with: [.actionVerb, .boundary, .predicate, .scope])
   }
 
-  /// The number after "khóa", "lần thứ": Roman or Arabic.
+  /// The number after "khóa", "lần thứ": Roman or Arabic, or in words ("lần thứ tư").
   private func isOrdinal(_ index: Int) -> Bool {
-    scan.isNumber(index) && Self.ordinalWords.contains(scan.key(index - 1))
+    guard Self.ordinalWords.contains(scan.key(index - 1)) else { return false }
+    return scan.isNumber(index) || scan.end(ofAny: Self.ordinals, at: index) == index + 1
   }
+
+  private static let ordinals: Phrases = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 
   /// The place after "và", a comma or a dash inside the name of a ministry or department, when a capitalised word of it follows.
   private func joinedName(at position: Int, from start: Int, limit: Int) -> Int? {
-    guard position + 1 < limit, Self.nominalHeads.contains(scan.key(start)), scan.isCapitalised(position + 1) else { return nil }
+    guard position + 1 < limit, Self.nominalHeads.contains(scan.key(start)), scan.isCapitalised(position + 1) else {
+      return nil
+    }
     guard scan.match(Self.heads, at: position + 1) == nil else { return nil }
     if Self.joining.contains(scan.key(position)) || scan.isDash(position) { return position + 1 }
     guard scan.isMark(position, ",") else { return nil }

@@ -21,7 +21,8 @@ struct NamedDocumentGrammar {
   /// Where reading goes on behind `draft`: references may stand inside a title, but not inside a law's name.
   func resume(_ draft: DocumentDraft) -> Int {
     switch draft.rule {
-    case .documentLaw, .documentNamed, .documentPlenum, .documentYearbook, .documentConstitution: draft.tokens.upperBound
+    case .documentLaw, .documentNamed, .documentPlenum, .documentYearbook, .documentConstitution:
+      draft.tokens.upperBound
     default: draft.tokens.lowerBound + 1
     }
   }
@@ -51,7 +52,9 @@ struct NamedDocumentGrammar {
   // MARK: Laws and names everyone knows
 
   private func knownName(at index: Int) -> DocumentDraft? {
-    guard let match = scan.match(kinds.names, at: index), let kind = kinds.names.values(of: match).first else { return nil }
+    guard let match = scan.match(kinds.names, at: index), let kind = kinds.names.values(of: match).first else {
+      return nil
+    }
     let isLaw = ["Luật", "Bộ luật", "Pháp lệnh"].contains(kind)
     guard !isLaw || scan.isCapitalised(index) || scan.isCapitalised(index + 1) else { return nil }
     var end = match.end
@@ -69,7 +72,9 @@ struct NamedDocumentGrammar {
   }
 
   private func isLawEnd(_ index: Int) -> Bool {
-    let isJoint = scan.starts(index, with: Self.va) && (scan.isCapitalised(index + 1) || scan.isWord(index + 1) && isPlural(index + 1))
+    let isJoint =
+      scan.starts(index, with: Self.va)
+      && (scan.isCapitalised(index + 1) || scan.isWord(index + 1) && isPlural(index + 1))
     return isJoint || scan.end(ofAny: Self.lawEnds, at: index) != nil
       || !scan.cue(index).isDisjoint(with: [.boundary, .predicate, .adverb])
   }
@@ -78,7 +83,9 @@ struct NamedDocumentGrammar {
 
   private func yearAfterLaw(_ index: Int) -> Int {
     if scan.starts(index, with: Self.nam), dates.year(index + 1) != nil { return index + 2 }
-    if scan.isMark(index, ","), scan.starts(index + 1, with: Self.nam), dates.year(index + 2) != nil { return index + 3 }
+    if scan.isMark(index, ","), scan.starts(index + 1, with: Self.nam), dates.year(index + 2) != nil {
+      return index + 3
+    }
     return index
   }
 
@@ -130,7 +137,9 @@ struct NamedDocumentGrammar {
     guard let central = scan.end(ofAny: Self.plenums, at: index) else { return nil }
     guard scan.integer(central) != nil || CongressGrammar.isRoman(scan, central) else { return nil }
     var end = central + 1
-    if scan.isMark(end, "("), scan.starts(end + 1, with: Self.khoa), let close = scan.closing(end, limit: block.upperBound) {
+    if scan.isMark(end, "("), scan.starts(end + 1, with: Self.khoa),
+      let close = scan.closing(end, limit: block.upperBound)
+    {
       end = close + 1
     } else if scan.starts(end, with: Self.khoa) {
       end = min(block.upperBound, end + 2)
@@ -148,7 +157,9 @@ struct NamedDocumentGrammar {
   private func shortNumber(_ kind: String, start: Int, from index: Int) -> DocumentDraft? {
     var number = index
     if scan.starts(number, with: Self.so) { number += 1 }
-    guard let value = scan.integer(number), value > 0, scan.digits(number).count <= 4, kind != "Văn bản" else { return nil }
+    guard let value = scan.integer(number), value > 0, scan.digits(number).count <= 4, kind != "Văn bản" else {
+      return nil
+    }
     guard dates.year(number) == nil, SymbolGrammar(scan: scan).symbol(at: number) == nil else { return nil }
     // "02 nghị quyết" counts; a unit after the number makes it a quantity.
     guard !scan.isMark(number + 1, in: ["%", "/"]), !scan.isDash(number + 1) else { return nil }
@@ -160,7 +171,9 @@ struct NamedDocumentGrammar {
       draft.tokens = start..<date.end
       draft.reach = date.end
     }
-    if scan.starts(draft.reach, with: Self.cua), let issuer = issuers.issuer(at: draft.reach + 1, limit: block.upperBound) {
+    if scan.starts(draft.reach, with: Self.cua),
+      let issuer = issuers.issuer(at: draft.reach + 1, limit: block.upperBound)
+    {
       draft.issuer = issuer
       draft.reach = issuer.upperBound
     }
@@ -171,7 +184,9 @@ struct NamedDocumentGrammar {
 
   /// `Nghị quyết của Tỉnh ủy về …`, `Báo cáo của …, ngày 18/10/2019`, `Kết luận tiếp tục thực hiện Nghị quyết số …`.
   private func titled(_ kind: DocumentKind, start: Int, from index: Int) -> DocumentDraft? {
-    guard kind.numberless == .document, start == block.lowerBound || !isPluralBefore(start), !isNested(start) else { return nil }
+    guard kind.numberless == .document, start == block.lowerBound || !isPluralBefore(start), !isNested(start) else {
+      return nil
+    }
     if scan.starts(index, with: Self.cua) { return issued(kind.name, start: start, from: index + 1) }
     guard ["Kết luận", "Báo cáo", "Kế hoạch", "Quy chế", "Quy định"].contains(kind.name) else { return nil }
     guard !isSentenceStart(start), scan.isWord(index), !isPredicate(index) else { return nil }
@@ -190,7 +205,8 @@ struct NamedDocumentGrammar {
       return draft
     }
     guard scan.starts(issuer.upperBound, with: Self.ve) else { return nil }
-    guard let title = SubjectGrammar(scan: scan, titles: titles).subject(at: issuer.upperBound, limit: block.upperBound) else { return nil }
+    guard let title = SubjectGrammar(scan: scan, titles: titles).subject(at: issuer.upperBound, limit: block.upperBound)
+    else { return nil }
     var draft = make(kind, start..<title.end, .documentTitled)
     draft.issuer = issuer
     draft.title = title.range
@@ -204,7 +220,9 @@ struct NamedDocumentGrammar {
   }
 
   private func dateAfterComma(_ index: Int) -> (iso: String, end: Int)? {
-    guard scan.isMark(index, ","), scan.starts(index + 1, with: Self.ngay), let hit = dates.date(at: index + 1) else { return nil }
+    guard scan.isMark(index, ","), scan.starts(index + 1, with: Self.ngay), let hit = dates.date(at: index + 1) else {
+      return nil
+    }
     return (hit.date?.iso ?? "invalid", hit.end)
   }
 
@@ -215,7 +233,9 @@ struct NamedDocumentGrammar {
       if let symbol = SymbolGrammar(scan: scan).symbol(at: index) {
         return dateAfterComma(symbol.tokens.upperBound)?.end ?? symbol.tokens.upperBound
       }
-      if dates.year(index) != nil, scan.isDash(index - 1), dates.year(index - 2) != nil { result = max(result ?? 0, index + 1) }
+      if dates.year(index) != nil, scan.isDash(index - 1), dates.year(index - 2) != nil {
+        result = max(result ?? 0, index + 1)
+      }
     }
     return result
   }
@@ -237,7 +257,8 @@ struct NamedDocumentGrammar {
   }
 
   private func isPredicate(_ index: Int) -> Bool {
-    scan.end(ofAny: Self.titleVerbs, at: index) == nil && !scan.cue(index).isDisjoint(with: [.predicate, .boundary, .adverb])
+    scan.end(ofAny: Self.titleVerbs, at: index) == nil
+      && !scan.cue(index).isDisjoint(with: [.predicate, .boundary, .adverb])
       || scan.end(ofAny: Self.generic, at: index) != nil
   }
 
@@ -308,7 +329,9 @@ struct CongressGrammar {
         ordinal = owner(at: position + 1, limit: limit) ?? position + 1
         break
       }
-      guard scan.isWord(position), !scan.cue(position).contains(.boundary), !scan.starts(position, with: Self.va) else { return nil }
+      guard scan.isWord(position), !scan.cue(position).contains(.boundary), !scan.starts(position, with: Self.va) else {
+        return nil
+      }
       position += 1
     }
     guard let name = ordinal else { return nil }
@@ -327,7 +350,9 @@ struct CongressGrammar {
     guard scan.isMark(index, ","), scan.starts(index + 1, with: Self.nhiem) else { return nil }
     var position = index + 2
     if scan.starts(position, with: Self.ky) { position += 1 }
-    guard scan.isNumber(position), scan.isDash(position + 1), scan.isNumber(position + 2), position + 3 <= limit else { return nil }
+    guard scan.isNumber(position), scan.isDash(position + 1), scan.isNumber(position + 2), position + 3 <= limit else {
+      return nil
+    }
     return position + 3
   }
 

@@ -16,21 +16,28 @@ struct TitleGrammar {
   }
 
   private static let continuations: Phrases = [
-    "phương hướng", "nhiệm vụ", "mục tiêu", "kế hoạch", "giải pháp", "định hướng", "tầm nhìn", "nhiệm kỳ", "giai đoạn", "khóa",
+    "phương hướng", "nhiệm vụ", "mục tiêu", "kế hoạch", "giải pháp", "định hướng", "tầm nhìn", "nhiệm kỳ", "giai đoạn",
+    "khóa",
     "chương trình", "có tính đến", "hướng tới",
   ]
   private static let ends: Phrases = [
-    "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
+    "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau", "ở một số",
+    "tại một số",
   ]
   private static let predicates: Phrases = [
-    "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng", "của tỉnh ta",
+    "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng",
+    "của tỉnh ta",
     "trình", "căn cứ", "nhằm", "để", "theo", "có hiệu quả",
   ]
-  private static let actions: Phrases = ["ban hành", "đã", "chỉ đạo", "lãnh đạo", "tổ chức", "xây dựng", "triển khai", "có"]
+  private static let actions: Phrases = [
+    "ban hành", "đã", "chỉ đạo", "lãnh đạo", "tổ chức", "xây dựng", "triển khai", "có",
+  ]
   private static let finites: Phrases = ["đã", "đang", "sẽ", "cũng", "trong 5 năm qua", "những năm qua"]
   private static let clauseStarts: Phrases = [
-    "nhằm", "góp phần", "trong đó", "đến nay", "theo đó", "đồng thời", "qua đó", "để", "rút ra", "từ đó", "kết quả", "tỉnh đã",
-    "cùng với", "coi đây", "tập trung", "bố trí", "tiếp tục", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là", "đặc biệt", "huy động", "số",
+    "nhằm", "góp phần", "trong đó", "đến nay", "theo đó", "đồng thời", "qua đó", "để", "rút ra", "từ đó", "kết quả",
+    "tỉnh đã",
+    "cùng với", "coi đây", "tập trung", "bố trí", "tiếp tục", "xác định", "đảm bảo", "tạo", "chú trọng", "nhất là",
+    "đặc biệt", "huy động", "số",
   ]
   private static let so: Phrase = "số"
   private static let cua: Phrase = "của"
@@ -116,7 +123,8 @@ struct TitleGrammar {
     return scan.isCapitalised(index) || scan.isWord(match.end)
   }
 
-  private static let predicateKeys: Set<SyllableKey> = Set(["đã", "đang", "sẽ", "được", "đều", "đạt"].map { SyllableKey($0) })
+  private static let predicateKeys: Set<SyllableKey> = Set(
+    ["đã", "đang", "sẽ", "được", "đều", "đạt"].map { SyllableKey($0) })
 
   /// Whether a reference to a document or programme begins at `index`: a capitalised kind word with a number or quoted name.
   func isReference(_ index: Int) -> Bool {

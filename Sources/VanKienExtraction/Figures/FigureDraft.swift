@@ -12,6 +12,8 @@ struct FigureDraft {
   var rule: Rule = .figureSubject
   /// Whether the period was named in the figure's own sentence.
   var hasOwnPeriod = false
+  /// The place that a header of a table gives, with its kind word.
+  var placeTokens: Range<Int>?
   /// The tokens of the sentence from its last hard boundary to the quantity, for finding the place and the topic.
   var clause: Range<Int>
 }

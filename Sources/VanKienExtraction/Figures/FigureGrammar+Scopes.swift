@@ -40,11 +40,40 @@ extension FigureGrammar {
     if let subject = phrases.subject(from: head, to: end) { scopes.topic = [subject] }
   }
 
+  /// Remembers a verb of change that no number of its own follows.
+  mutating func noteChange(_ segment: Range<Int>) {
+    guard !segment.contains(where: { sentence.pieces[$0].quantity != nil }) else { return }
+    let verb = segment.last {
+      sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches])
+    }
+    scopes.openChange = verb.map { sentence.pieces[$0].plays(.down) ? .down : .up }
+    let phrases = NounPhrase(scan: scan, sentence: sentence)
+    scopes.openSubject = verb.flatMap { phrases.subject(from: segment.lowerBound, to: $0) }
+  }
+
+  /// Remembers the noun phrase before a colon: words without verb, number or time.
+  mutating func noteLabel(_ segment: Range<Int>) {
+    let opensItem = sentence.pieces[..<segment.lowerBound].allSatisfy { $0.isMark } && depth == 0
+    let comma = opensItem ? nil : segment.last { sentence.pieces[$0].isMark(",") }
+    let start = comma.map { $0 + 1 } ?? segment.lowerBound
+    let pieces = sentence.pieces[start..<segment.upperBound].drop { $0.isMark }
+    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown]
+    guard !pieces.isEmpty, pieces.count <= 16, let first = pieces.first, let last = pieces.last,
+      !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark && !$0.isMark(",") || $0.plays(parts) })
+    else {
+      scopes.label = nil
+      return
+    }
+    scopes.label = first.tokens.lowerBound..<last.tokens.upperBound
+  }
+
   /// A topic ends at a time, at a comma before another head, and at a finite predicate; "được" and "có" may be inside the phrase.
   private func endsTopic(_ index: Int) -> Bool {
     let piece = sentence.pieces[index]
     if piece.isTime { return true }
-    if piece.isMark(",") { return index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead) }
+    if piece.isMark(",") {
+      return index + 1 < sentence.pieces.count && sentence.pieces[index + 1].plays(.indicatorHead)
+    }
     guard piece.plays([.predicate, .adverb, .average]), !piece.plays(.indicatorHead) else { return false }
     return scan.end(ofAny: Self.innerPredicates, at: piece.tokens.lowerBound) == nil
   }
@@ -61,11 +90,17 @@ extension FigureGrammar {
     }
     if let compared = comparison(before: index) { return note(baseline: text, from: compared) }
     let figure = lastQuantity.flatMap { isDirectlyBehind($0, index) ? drafts.indices.last : nil }
+    // "gấp 4,8 lần năm 2015": the year behind a multiple is what it is compared with.
+    if let figure, drafts[figure].quantity.kind == .multiple, drafts[figure].aspect == .change {
+      drafts[figure].baseline = drafts[figure].baseline ?? text
+      return
+    }
     if let figure, isStart(figure) {
       drafts[figure].period = text
       drafts[figure].status = .actual
       return
     }
+    if lastQuantity == nil, depth == 0, scopes.opening == nil { scopes.opening = text }
     scopes.period = text
     scopes.hasPeriod = true
     if text.contains("/") { scopes.term = text }
@@ -87,6 +122,12 @@ extension FigureGrammar {
     let opensClause = compared == 0 || sentence.pieces[compared - 1].isMark
     if !opensClause, let last = drafts.indices.last, drafts[last].baseline == nil {
       drafts[last].baseline = baseline
+      // "tăng 56% (tăng 2.748 tỷ đồng) so với …": the baseline is that of both.
+      if sentence.pieces[compared - 1].isMark(")"), last > 0, drafts[last - 1].aspect == drafts[last].aspect,
+        drafts[last - 1].indicator == drafts[last].indicator
+      {
+        drafts[last - 1].baseline = drafts[last - 1].baseline ?? baseline
+      }
     } else {
       pendingBaseline = baseline
     }
@@ -156,7 +197,7 @@ extension FigureGrammar {
   func decideStatus(_ draft: inout FigureDraft, _ reading: FigureReading) {
     let isPresent = scopes.isPresent || reading.right.isPresent || reading.left.isPresent
     let isStart = reading.left.isFrom && reading.quantity.high == nil
-    let isReported = reading.left.isPast && context.isTarget
+    let isReported = reading.left.isPast
     if scopes.isTarget, !isPresent, !isStart, !isReported {
       draft.status = .target
     } else if scopes.isEstimate {

@@ -25,7 +25,7 @@ struct FigureGrammar {
   private var respectives: [(index: Int, before: Int)] = []
 
   /// How deep the parentheses are; deeper ones than any writer sets are read as plain marks.
-  private var depth = 0
+  var depth = 0
   private static let deepest = 8
 
   private init(scan: Scan, block: Range<Int>, context: FigureContext) {
@@ -51,6 +51,7 @@ struct FigureGrammar {
     phrases = NounPhrase(scan: scan, sentence: sentence)
     scopes = FigureScopes()
     scopes.isTarget = context.isTarget
+    scopes.topic = context.noteTopic
     let first = drafts.count
     walk(0..<sentence.pieces.count, anchor: nil)
     settleRespectives()
@@ -113,15 +114,22 @@ struct FigureGrammar {
     case ",":
       guard endsClause(segment, lastQuantity) else { return }
       noteTopic(segment)
+      noteChange(segment)
     case ":":
       if sentence.pieces[segment].contains(where: { $0.plays(.structureHead) }) { scopes.isStructure = true }
       scopes.isPlanValue = isPlanLabel(segment)
       if scopes.isPlanValue, depth == 0 { scopes.isTarget = true }
-      if !scopes.isPlanValue { noteTopic(segment) }
+      if !scopes.isPlanValue {
+        noteTopic(segment)
+        noteLabel(segment)
+      }
     default:
       noteTopic(segment)
       scopes.isPresent = false
       scopes.isPlanValue = false
+      scopes.openChange = nil
+      // A period named inside one item of a list ends with it; the one that opened the sentence holds on.
+      if mark == ";", depth == 0, scopes.period != nil, let opening = scopes.opening { scopes.period = opening }
     }
     clauseStart = index + 1
   }
@@ -142,24 +150,36 @@ struct FigureGrammar {
       takePlanValue(&draft, of: drafts[anchor])
     } else {
       let subject = isJoined(start, left) ? nil : phrases.subject(from: start, to: left.subjectEnd)
+      let place = subject.flatMap { itemPlace($0, left) }
       let reading = FigureReading(
         scan: scan, block: block, sentence: sentence, phrases: phrases, scopes: scopes, earlier: drafts.suffix(64),
         quantity: quantity, left: left, right: right, index: index, start: start, limit: limit,
-        anchor: anchor.map { drafts[$0] }, subject: subject)
+        anchor: anchor.map { drafts[$0] }, isPlaceItem: place != nil,
+        subject: place == nil ? subject : nil)
       decide(&draft, reading)
+      draft.placeTokens = place
     }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
     pendingBaseline = nil
+    scopes.openChange = nil
     if let before = scopes.respective { respectives.append((drafts.count, before)) }
     drafts.append(draft)
     if !isPlanValue, !draft.indicator.isEmpty { scopes.topic = draft.indicator }
     scopes.isPlanValue = false
   }
 
+  /// The place whose name alone stands before the number of an item, while the clause speaks of something: "tỷ lệ hộ nghèo: Mường Tè 38,7%".
+  private func itemPlace(_ subject: Range<Int>, _ left: LeftContext) -> Range<Int>? {
+    guard left.predicate.isEmpty || left.joinsSubject, !left.isExistential, !scopes.topic.isEmpty else { return nil }
+    return context.places[subject.lowerBound] == subject ? subject : nil
+  }
+
   /// Whether "và" joins the predicate to a quantity before it, so that the words between belong to that one ("bằng 74% kế hoạch năm và tăng
   /// 5,2%").
   private func isJoined(_ start: Int, _ left: LeftContext) -> Bool {
-    guard start > 0, sentence.pieces[start - 1].quantity != nil, left.subjectEnd > start, !left.predicate.isEmpty else { return false }
+    guard start > 0, sentence.pieces[start - 1].quantity != nil, left.subjectEnd > start, !left.predicate.isEmpty else {
+      return false
+    }
     return scan.starts(sentence.pieces[left.subjectEnd - 1].tokens.lowerBound, with: Self.va)
   }
 

@@ -29,13 +29,16 @@ extension FigureReading {
 
   /// A percentage without a verb of change: an amount, a growth rate, or a share.
   private func decideRatio(_ draft: inout FigureDraft, _ isAverage: Bool) {
-    let heads = subject.map(cues) ?? []
+    let heads = (subject ?? (isPlaceItem ? scopes.topic.first : nil)).map(cues) ?? []
     if heads.contains(.average), heads.contains(.ratioHead) || isAverage {
       draft.aspect = .growth
       draft.direction = isFalling ? .down : .up
-    } else if let change = left.distantChange, isAverage {
+    } else if let change = left.distantChange ?? (left.predicate.isEmpty ? scopes.openChange : nil), isAverage {
       draft.aspect = .growth
       draft.direction = change
+    } else if quantity.isYearly, !left.predicate.contains(.isShare) {
+      draft.aspect = .growth
+      draft.direction = isFalling ? .down : .up
     } else if isShare(heads) {
       draft.aspect = .share
     }
@@ -51,7 +54,8 @@ extension FigureReading {
 
   /// "… 4.315 vụ án, giải quyết 4.102 vụ, đạt 95,1%": a percentage without a subject behind a count is a part of it.
   private var measuresCount: Bool {
-    guard quantity.kind == .percent, left.predicate.contains(.isLevel), !left.isExistential, let last = earlier.last else { return false }
+    guard quantity.kind == .percent, left.predicate.contains(.isLevel), !left.isExistential, let last = earlier.last
+    else { return false }
     return last.quantity.kind == .counted && last.aspect == .level && last.indicator == scopes.topic
   }
 

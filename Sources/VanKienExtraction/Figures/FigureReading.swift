@@ -26,6 +26,9 @@ struct FigureReading {
   /// The figure before the parentheses the quantity stands in.
   let anchor: FigureDraft?
 
+  /// Whether a place alone names the item, so that it speaks of what the clause does.
+  let isPlaceItem: Bool
+
   /// The noun phrase before the predicate.
   let subject: Range<Int>?
 
@@ -52,7 +55,8 @@ extension FigureReading {
   /// Words that many indicators share and that therefore say nothing about whether two are the same.
   static let hollow: Set<SyllableKey> = Set(
     [
-      "tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh", "địa",
+      "tổng", "số", "tỷ", "lệ", "đạt", "các", "và", "của", "được", "có", "trên", "là", "năm", "với", "trong", "tỉnh",
+      "địa",
       "bàn", "xã", "phường", "thị", "trấn", "huyện", "thành", "phố", "thôn", "bản", "khu",
     ].map { SyllableKey($0) })
 }

@@ -73,7 +73,9 @@ struct LeftContext {
       if piece.plays(.average), !piece.plays(.indicatorHead) {
         if predicate == .isLevel, !piece.plays([.up, .down]), !isYearlyWord(piece, scan) { return }
         isAverage = true
-        if predicate == .isLevel || predicate.isEmpty, piece.plays([.up, .down]) { predicate = piece.cue.intersection(Self.predicates) }
+        if predicate == .isLevel || predicate.isEmpty, piece.plays([.up, .down]) {
+          predicate = piece.cue.intersection(Self.predicates)
+        }
       } else if predicate == .isLevel, piece.plays([.up, .down]), !piece.plays([.indicatorHead, .reaches]) {
         predicate = piece.cue.intersection(Self.predicates)
       } else if !piece.plays([.estimates, .adverb]) || piece.plays(.indicatorHead) {
@@ -92,7 +94,9 @@ struct LeftContext {
     guard predicate.isEmpty || predicate == .isLevel, start < end else { return }
     var isCompared = false
     for piece in pieces[start..<end] {
-      if piece.plays([.up, .down]), !piece.plays([.indicatorHead, .reaches]) { distantChange = piece.plays(.down) ? .down : .up }
+      if piece.plays([.up, .down]), !piece.plays([.indicatorHead, .reaches]) {
+        distantChange = piece.plays(.down) ? .down : .up
+      }
       if piece.plays(.compared) { isCompared = distantChange != nil }
     }
     if isCompared { comparedChange = distantChange }
@@ -116,9 +120,13 @@ struct LeftContext {
   private static let nam: Phrase = "năm"
   private static let ranking: Phrases = ["xếp", "đứng"]
   private static let tu: Phrase = "từ"
-  private static let skipped: Phrases = ["từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những"]
+  private static let skipped: Phrases = [
+    "từ", "được", "thêm", "hết", "cả", "đến", "tới", "số", "mức", "những", "mạnh", "nhanh", "khá nhanh", "dần", "đều",
+    "đáng kể", "vượt bậc", "rõ rệt", "liên tục", "khá", "cao",
+  ]
   private static let existentials: Phrases = [
-    "có", "hiện có", "đã có", "còn", "vẫn còn", "chỉ còn", "chỉ có", "mới có", "được", "gồm", "bao gồm", "gồm có", "toàn tỉnh có",
+    "có", "hiện có", "đã có", "còn", "vẫn còn", "chỉ còn", "chỉ có", "mới có", "được", "gồm", "bao gồm", "gồm có",
+    "toàn tỉnh có",
     "ước có", "cả tỉnh có", "toàn tỉnh hiện có", "thu hút", "thu hút được", "trong đó có",
   ]
   private static let past: Phrases = ["đã"]
@@ -142,7 +150,8 @@ struct RightContext {
   init(scan: Scan, pieces: [Piece], from start: Int, limit: Int) {
     var index = start
     var words = 0
-    if start < limit, pieces[start].isMark("("), let close = (start..<min(limit, start + 12)).first(where: { pieces[$0].isMark(")") }),
+    if start < limit, pieces[start].isMark("("),
+      let close = (start..<min(limit, start + 12)).first(where: { pieces[$0].isMark(")") }),
       close + 1 < limit, case .word = pieces[close + 1].content
     {
       startsWithNoun = Self.isNoun(pieces[close + 1], scan)
@@ -166,12 +175,16 @@ struct RightContext {
   private static func isNoun(_ piece: Piece, _ scan: Scan) -> Bool {
     if piece.isName { return true }
     if piece.isTime || piece.isMark { return false }
-    let parts: Cue = [.boundary, .compared, .orMore, .orLess, .adverb, .plan, .average, .estimates, .predicate, .preposition]
+    let parts: Cue = [
+      .boundary, .compared, .orMore, .orLess, .adverb, .plan, .average, .estimates, .predicate, .preposition,
+    ]
     return piece.cue.isDisjoint(with: parts) && scan.end(ofAny: notNouns, at: piece.tokens.lowerBound) == nil
       || piece.plays(.indicatorHead)
   }
 
-  private static let notNouns: Phrases = ["và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó", "vào", "ra", "lên"]
+  private static let notNouns: Phrases = [
+    "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "thì", "mà", "này", "đó", "vào", "ra", "lên",
+  ]
 }
 
 /// Lets percentages of a list share the predicate of the last one: "86% hộ gia đình, 75% thôn, bản … đạt tiêu chuẩn văn hóa".
@@ -182,7 +195,8 @@ struct GroupPredicates {
     var drafts = drafts
     for index in drafts.indices.reversed() where index + 1 < drafts.count {
       guard drafts[index].rule == drafts[index + 1].rule, isShareable(drafts[index]) else { continue }
-      guard let own = drafts[index].indicator.last, predicate(in: own) == nil, let next = drafts[index + 1].indicator.last,
+      guard let own = drafts[index].indicator.last, predicate(in: own) == nil,
+        let next = drafts[index + 1].indicator.last,
         let tail = predicate(in: next), isComma(between: own.upperBound, drafts[index + 1].quantity.tokens.lowerBound)
       else { continue }
       drafts[index].indicator.append(tail)
@@ -198,13 +212,21 @@ struct GroupPredicates {
   }
 
   private func predicate(in range: Range<Int>) -> Range<Int>? {
-    guard let start = range.first(where: { scan.end(ofAny: Self.predicates, at: $0) != nil }), range.upperBound - start > 2 else { return nil }
+    guard let start = range.first(where: { scan.end(ofAny: Self.predicates, at: $0) != nil }),
+      range.upperBound - start > 2
+    else { return nil }
     return start..<range.upperBound
   }
 
   private func isComma(between start: Int, _ end: Int) -> Bool {
-    start < end && (start..<end).allSatisfy { scan.isMark($0, ",") || !scan.cue($0).isDisjoint(with: .comparators) }
+    start < end
+      && (start..<end).allSatisfy {
+        scan.isMark($0, ",") || scan.starts($0, with: Self.va) || !scan.cue($0).isDisjoint(with: .comparators)
+      }
   }
 
-  private static let predicates: Phrases = ["đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành"]
+  private static let va: Phrase = "và"
+  private static let predicates: Phrases = [
+    "đã", "đạt", "được", "có", "tham gia", "chưa", "sử dụng", "thực hiện", "hoàn thành",
+  ]
 }

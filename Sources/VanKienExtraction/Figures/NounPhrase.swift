@@ -40,16 +40,33 @@ struct NounPhrase {
         last = open
         continue
       }
+      if last - 2 > start, isSpan(last - 1) {
+        last -= 2
+        continue
+      }
       let isTrimmed =
         piece.isTime || piece.isMark(",") || piece.isMark(":")
         || piece.plays([.adverb, .scope, .estimates, .present]) && !piece.plays(.indicatorHead)
         || scan.end(ofAny: Self.yearly, at: piece.tokens.lowerBound) == piece.tokens.upperBound
         || piece.plays([.comparators, .preposition]) && !piece.plays(.indicatorHead)
         || scan.end(ofAny: Self.loose, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+        || last - 1 > start && isDegree(last - 1)
       if !isTrimmed { break }
       last -= 1
     }
     return last > start ? last : nil
+  }
+
+  /// "5 năm" at the end of a phrase says how long.
+  private func isSpan(_ index: Int) -> Bool {
+    scan.starts(pieces[index].tokens.lowerBound, with: Self.nam) && scan.isNumber(pieces[index - 1].tokens.lowerBound)
+      && pieces[index - 1].quantity == nil
+  }
+
+  /// "mạnh", "nhanh" and the like behind a verb of change say how much, and name nothing.
+  private func isDegree(_ index: Int) -> Bool {
+    pieces[index - 1].plays([.up, .down, .predicate])
+      && scan.end(ofAny: Self.degrees, at: pieces[index].tokens.lowerBound) == pieces[index].tokens.upperBound
   }
 
   /// The piece that opens the parentheses closed at piece `close`.
@@ -98,7 +115,9 @@ struct NounPhrase {
     guard !pieces[index].plays([.breakdown, .aims, .compared]) else { return false }
     if index + 1 < end, pieces[index + 1].plays(.indicatorHead) { return false }
     var position = index
-    while position > start, !pieces[position - 1].isMark, !pieces[position - 1].isTime, pieces[position - 1].quantity == nil {
+    while position > start, !pieces[position - 1].isMark, !pieces[position - 1].isTime,
+      pieces[position - 1].quantity == nil
+    {
       position -= 1
       if pieces[position].plays(.indicatorHead) { return true }
     }
@@ -130,7 +149,10 @@ struct NounPhrase {
 
   /// Whether an adverb of tense or a verb of change makes the pieces a clause.
   private func isFinite(_ start: Int, _ end: Int) -> Bool {
-    start < end && pieces[start..<end].contains { $0.plays([.adverb, .up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead) }
+    start < end
+      && pieces[start..<end].contains {
+        $0.plays([.adverb, .up, .down, .exceeds, .isShare]) && !$0.plays(.indicatorHead)
+      }
   }
 
   private func lastComma(_ start: Int, _ end: Int) -> Int? {
@@ -138,7 +160,12 @@ struct NounPhrase {
   }
 
   private func isPure(_ start: Int, _ end: Int) -> Bool {
-    !pieces[start..<end].contains { $0.plays(Self.predicates) || $0.plays(.adverb) }
+    !(start..<end).contains { pieces[$0].plays(Self.predicates) && !isCopula($0) || pieces[$0].plays(.adverb) }
+  }
+
+  /// "là" between two nouns belongs to the subject of the verb behind ("trưởng bản là đảng viên đạt …").
+  private func isCopula(_ index: Int) -> Bool {
+    scan.starts(pieces[index].tokens.lowerBound, with: Self.la) && pieces[index].tokens.count == 1
   }
 
   /// Whether piece `index` begins a clause: at the start of the sentence, behind a mark or a boundary.
@@ -152,7 +179,7 @@ struct NounPhrase {
   private func trimmedStart(_ start: Int, _ end: Int) -> Int {
     var first = start
     for index in start..<end where pieces[index].plays([.adverb, .aims]) || pieces[index].plays(Self.predicates) {
-      first = index + 1
+      if !isCopula(index) || index == start { first = index + 1 }
     }
     while first < end, pieces[first].plays([.average, .scope, .comparators]) || pieces[first].isMark { first += 1 }
     return first
@@ -197,24 +224,39 @@ struct NounPhrase {
   private func afterParentheses(_ index: Int, _ limit: Int) -> Int {
     guard index < limit, pieces[index].isMark("(") else { return index }
     let close = (index..<min(limit, index + 12)).first { pieces[$0].isMark(")") }
-    guard let close, close + 1 < limit, case .word = pieces[close + 1].content else { return index }
-    return close + 1
+    guard let close, close + 1 < limit else { return index }
+    if case .word = pieces[close + 1].content { return close + 1 }
+    return scan.end(ofAny: Self.relatives, at: pieces[close + 1].tokens.lowerBound) != nil ? close + 1 : index
   }
 
   private func stops(_ index: Int, limit: Int, kind: Kind, isFirst: Bool, hasPredicate: Bool) -> Bool {
     let piece = pieces[index]
     if piece.isMark || piece.quantity != nil { return true }
-    if piece.isTime { return true }
+    if piece.isTime || scan.starts(piece.tokens.lowerBound, with: Self.thi) { return true }
     if piece.plays([.compared, .orMore, .orLess]) { return true }
-    if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) { return !isMeans(index, limit) }
-    if isBeforeQuantity(index, limit) { return true }
+    if piece.plays([.up, .down, .exceeds, .isShare, .reaches]), !piece.plays(.indicatorHead) {
+      return !isMeans(index, limit)
+    }
+    if isBeforeQuantity(index, limit) || leavesPhrase(index, limit) { return true }
     switch kind {
     case .measure: return piece.plays([.boundary, .isLevel, .adverb]) && !isInner(piece) && !piece.plays(.opens)
     case .counted, .group:
       if piece.plays(.breakdown) { return true }
       if scan.starts(piece.tokens.lowerBound, with: Self.voi), isPartner(index, limit) { return false }
-      return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece) && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
+      return piece.plays(.boundary) && !piece.plays(.opens) && !isInner(piece)
+        && !scan.starts(piece.tokens.lowerBound, with: Self.khi)
     }
+  }
+
+  /// "vào" behind the object of "đưa … vào sử dụng", and "và" before another verb, go on with the clause and not with the noun.
+  private func leavesPhrase(_ index: Int, _ limit: Int) -> Bool {
+    let token = pieces[index].tokens.lowerBound
+    if scan.starts(token, with: Self.vao), pieces[index].tokens.count == 1 {
+      return !scan.ends(Self.beforeVao, before: token)
+    }
+    if scan.starts(token, with: Self.la), scan.isCapitalised(token + 1), scan.isCapitalised(token + 2) { return true }
+    guard scan.starts(token, with: Self.va), index + 1 < limit else { return false }
+    return scan.end(ofAny: Self.furtherVerbs, at: pieces[index + 1].tokens.lowerBound) != nil
   }
 
   /// "bằng" before a noun says by what means, not how much.
@@ -237,7 +279,9 @@ struct NounPhrase {
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
   private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
     if pieces[index].plays(.indicatorHead), index + 1 < limit, pieces[index + 1].quantity != nil { return true }
-    if scan.isMark(pieces[index].tokens.lowerBound, "/") { return index + 1 < limit && pieces[index + 1].quantity != nil }
+    if scan.isMark(pieces[index].tokens.lowerBound, "/") {
+      return index + 1 < limit && pieces[index + 1].quantity != nil
+    }
     guard scan.end(ofAny: Self.joints, at: pieces[index].tokens.lowerBound) != nil else {
       return pieces[index].plays(.comparators) && index + 1 < limit && pieces[index + 1].quantity != nil
     }
@@ -250,20 +294,29 @@ struct NounPhrase {
   private func goesOn(afterComma index: Int, limit: Int, kind: Kind, hasPredicate: Bool) -> Bool {
     let next = index + 1
     guard next < limit, !pieces[next].isMark, pieces[next].quantity == nil else { return false }
+    if scan.end(ofAny: Self.clauses, at: pieces[next].tokens.lowerBound) != nil { return false }
     switch kind {
     case .measure:
       return isShortNoun(index, limit)
     case .group:
-      return !hasPredicate && nextHasNoQuantity(next, limit)
+      return !hasPredicate && (nextHasNoQuantity(next, limit) || isSameGroup(index))
     case .counted(let group):
       guard !isClassifier(index), let own = nounGroup(at: pieces[next].tokens.lowerBound) else { return false }
-      return own == group || own == nounGroup(endingAt: pieces[index - 1].tokens.upperBound)
+      return own == group || isSameGroup(index)
     }
+  }
+
+  /// Whether nouns of one group stand on both sides of the comma ("xã, phường, thị trấn").
+  private func isSameGroup(_ comma: Int) -> Bool {
+    guard comma > 0, let own = nounGroup(at: pieces[comma + 1].tokens.lowerBound) else { return false }
+    return own == nounGroup(endingAt: pieces[comma - 1].tokens.upperBound)
   }
 
   /// Whether the comma stands right behind a quantity: a bare "49 người" or "8.695 con" is not coordinated with what follows.
   private func isClassifier(_ comma: Int) -> Bool {
-    guard comma > 0, let quantity = pieces[comma - 1].quantity, let noun = sentence.quantities[quantity].noun else { return false }
+    guard comma > 0, let quantity = pieces[comma - 1].quantity, let noun = sentence.quantities[quantity].noun else {
+      return false
+    }
     return scan.end(ofAny: Self.classifiers, at: noun.lowerBound) == noun.upperBound
   }
 
@@ -294,10 +347,7 @@ struct NounPhrase {
 
   /// A coordinated noun phrase without predicate directly behind the comma ("rừng phòng hộ, rừng sản xuất").
   private func isShortNoun(_ comma: Int, _ limit: Int) -> Bool {
-    guard let before = pieces[..<comma].last, let first = firstWord(behind: comma), let own = firstWord(ofPhraseBefore: comma) else {
-      return false
-    }
-    _ = before
+    guard let first = firstWord(behind: comma), let own = firstWord(ofPhraseBefore: comma) else { return false }
     return first == own
   }
 
@@ -315,23 +365,72 @@ struct NounPhrase {
     var last = end
     while last > start {
       let piece = pieces[last - 1]
-      let isTrimmed = piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
+      let isTrimmed =
+        piece.isMark || piece.plays([.adverb, .preposition, .scope, .average, .present])
         || scan.end(ofAny: Self.joints, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+        || isDangling(piece)
+        || scan.isMark(piece.tokens.lowerBound, "/") || closesOuterQuote(last - 1, from: start)
       if !isTrimmed { break }
       last -= 1
     }
     return last
   }
 
-  private static let innerBoundaries: Phrases = ["theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như"]
+  private static let innerBoundaries: Phrases = [
+    "theo", "qua", "đảm bảo", "bảo đảm", "nâng cao", "phối hợp", "nâng", "đưa", "như",
+  ]
+  /// A closing quotation mark whose opening one stands before the phrase.
+  private func closesOuterQuote(_ index: Int, from start: Int) -> Bool {
+    guard scan.isMark(pieces[index].tokens.lowerBound, "”") else { return false }
+    return !pieces[start..<index].contains { scan.isMark($0.tokens.lowerBound, "“") }
+  }
+
+  private func isDangling(_ piece: Piece) -> Bool {
+    scan.end(ofAny: Self.dangling, at: piece.tokens.lowerBound) == piece.tokens.upperBound
+      && scan.start(of: Self.trucThuoc, before: piece.tokens.upperBound) == nil
+  }
+
+  private static let relatives: Phrases = [
+    "được", "đã được", "có", "đạt chuẩn", "hoàn thành", "đã hoàn thành", "tham gia", "thuộc",
+  ]
   private static let continuing: Phrases = ["trên", "tại", "của", "ở", "trong"]
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
+  /// Words that lead on to something and end no noun phrase.
+  private static let dangling: Phrases = ["từ", "được", 
+    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
+  ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
-  static let classifiers: Phrases = ["người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số"]
-  private static let yearly: Phrases = ["hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm"]
-  private static let hollow: Phrases = ["đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó"]
-  private static let loose: Phrases = ["bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc"]
+  static let classifiers: Phrases = [
+    "người", "đồng chí", "em", "cháu", "con", "viên", "cái", "chiếc", "quả", "lượt người", "lượt", "cây", "số",
+  ]
+  private static let yearly: Phrases = [
+    "hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm",
+  ]
+  private static let hollow: Phrases = [
+    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước", "năm trước",
+    "nhiệm kỳ trước", "thời điểm", "có thời điểm", "có nơi", "kết quả",
+  ]
+  private static let loose: Phrases = [
+    "bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
+    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản",
+  ]
+  private static let degrees: Phrases = [
+    "mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục",
+  ]
+  private static let trucThuoc: Phrase = "trực thuộc"
+  private static let la: Phrase = "là"
+  private static let nam: Phrase = "năm"
+  private static let va: Phrase = "và"
+  private static let vao: Phrase = "vào"
+  private static let clauses: Phrases = ["không", "chưa", "trong đó", "góp phần", "nâng", "đưa", "tạo"]
+  private static let beforeVao: Phrases = [
+    "đưa", "đi", "xếp", "tham gia", "áp dụng", "đầu tư", "ứng dụng", "thu hút", "nộp", "gửi",
+  ]
+  private static let furtherVerbs: Phrases = [
+    "nâng cao", "góp phần", "tạo", "nâng", "đưa", "thu hút", "giải quyết", "bảo đảm", "đảm bảo",
+  ]
+  private static let thi: Phrase = "thì"
   private static let voi: Phrase = "với"
   private static let khi: Phrase = "khi"
   private static let bang: Phrase = "bằng"

@@ -23,7 +23,9 @@ struct PieceBuilder {
     self.names = Dictionary(names.map { ($0.lowerBound, $0) }) { first, _ in first }
     var isInTitle = [Bool](repeating: false, count: block.count)
     for title in titles {
-      for index in title.clamped(to: block) where !isInTitle[index - block.lowerBound] { isInTitle[index - block.lowerBound] = true }
+      for index in title.clamped(to: block) where !isInTitle[index - block.lowerBound] {
+        isInTitle[index - block.lowerBound] = true
+      }
     }
     self.isInTitle = isInTitle
     quantities = QuantityGrammar(scan: scan)
@@ -103,7 +105,9 @@ struct PieceBuilder {
     switch scan.kind(index) {
     case .number: return number(at: index, range, isInTitle, &found)
     case .word:
-      if let quantity = quantities.quantityInWords(at: index, limit: range.upperBound), filter.isFigure(quantity, isInTitle: isInTitle) {
+      if let quantity = quantities.quantityInWords(at: index, limit: range.upperBound),
+        filter.isFigure(quantity, isInTitle: isInTitle)
+      {
         found.append(quantity)
         return Piece(content: .quantity(found.count - 1), tokens: quantity.tokens)
       }
@@ -122,7 +126,9 @@ struct PieceBuilder {
   }
 
   private func number(at index: Int, _ range: Range<Int>, _ isInTitle: Bool, _ found: inout [Quantity]) -> Piece {
-    if let quantity = quantities.quantity(at: index, limit: range.upperBound), filter.isFigure(quantity, isInTitle: isInTitle) {
+    if let quantity = quantities.quantity(at: index, limit: range.upperBound),
+      filter.isFigure(quantity, isInTitle: isInTitle)
+    {
       found.append(quantity)
       return Piece(content: .quantity(found.count - 1), tokens: quantity.tokens)
     }
@@ -141,7 +147,9 @@ struct PieceBuilder {
   private func listMarker(at index: Int, _ range: Range<Int>) -> Int? {
     guard index == block.lowerBound else { return nil }
     if scan.isMark(index, "("), scan.isMark(index + 2, ")") { return index + 3 }
-    if scan.isDash(index) || scan.isMark(index, "+") || scan.isMark(index, "•") || scan.isMark(index, "*") { return index + 1 }
+    if scan.isDash(index) || scan.isMark(index, "+") || scan.isMark(index, "•") || scan.isMark(index, "*") {
+      return index + 1
+    }
     if scan.isNumber(index), scan.isMark(index + 1, in: [".", ")"]), !scan.isAttached(index + 2) { return index + 2 }
     if scan.isWord(index), scan.tokens.range(index).count <= 4, scan.isMark(index + 1, in: [")", "."]),
       scan.isAttached(index + 1), !scan.isAttached(index + 2)
@@ -160,7 +168,9 @@ struct QuantityFilter {
   /// Whether `quantity` is a figure.
   func isFigure(_ quantity: Quantity, isInTitle: Bool) -> Bool {
     if isInTitle && quantity.kind == .bare { return false }
-    if isBracketedAlone(quantity) || isLabelled(quantity) || isDenominator(quantity) || definesGroup(quantity) { return false }
+    if isBracketedAlone(quantity) || isLabelled(quantity) || isDenominator(quantity) || definesGroup(quantity) {
+      return false
+    }
     if isDuration(quantity) || isRhetorical(quantity) || isPerUnit(quantity) || ordersNoun(quantity) { return false }
     if quantity.kind == .bare { return isBareFigure(quantity) }
     if quantity.kind == .counted, let unit = quantity.unit, scan.isAttached(unit.lowerBound) { return false }
@@ -169,7 +179,8 @@ struct QuantityFilter {
 
   /// `(1)` is a list marker or a note.
   private func isBracketedAlone(_ quantity: Quantity) -> Bool {
-    quantity.kind == .bare && scan.isMark(quantity.tokens.lowerBound - 1, "(") && scan.isMark(quantity.tokens.upperBound, ")")
+    quantity.kind == .bare && scan.isMark(quantity.tokens.lowerBound - 1, "(")
+      && scan.isMark(quantity.tokens.upperBound, ")")
   }
 
   /// A number after a word that numbers things: `lần thứ 4`, `Điều 5`, `loại 2`, `cấp 3`.
@@ -177,20 +188,36 @@ struct QuantityFilter {
     let before = quantity.tokens.lowerBound - 1
     guard before >= block.lowerBound, quantity.total == nil else { return false }
     let start = quantity.tokens.lowerBound
-    if scan.isAttached(start), scan.isDash(before) || scan.isMark(before, "/") && !scan.isWord(before - 1) || scan.isMark(before, ".") {
+    if scan.isAttached(start),
+      scan.isDash(before) || scan.isMark(before, "/") && !scan.isWord(before - 1) || scan.isMark(before, ".")
+    {
       return true
     }
     guard quantity.kind == .bare || quantity.kind == .counted else { return false }
+    if isMonth(quantity) { return true }
     if scan.ends(Self.strictLabels, before: start) || continuesLabel(start) || isNumbered(quantity) { return true }
-    if scan.ends(Self.classLabels, before: start), quantity.value.isWhole, quantity.value.significand <= 20 { return true }
+    if scan.ends(Self.classLabels, before: start), quantity.value.isWhole, quantity.value.significand <= 20 {
+      return true
+    }
     let isLabel = scan.ends(Self.looseLabels, before: start)
     return isLabel && (quantity.kind == .bare || scan.isCapitalised(before) && quantity.value.significand < 100)
+  }
+
+  /// "tháng 3 biên giới": a month, unless the month only says how long or how often ("mỗi tháng 12 vụ").
+  private func isMonth(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    guard scan.starts(start - 1, with: Self.thang), quantity.value.isWhole, quantity.value.significand <= 12 else {
+      return false
+    }
+    return !scan.isNumber(start - 2) && scan.end(ofAny: Self.everyMonth, at: start - 2) == nil
   }
 
   /// "tổ số 5": a small whole number behind "số", when that is no part of "dân số", "tổng số" and the like.
   private func isNumbered(_ quantity: Quantity) -> Bool {
     let start = quantity.tokens.lowerBound
-    guard scan.starts(start - 1, with: Self.so), quantity.value.isWhole, quantity.value.significand < 1_000 else { return false }
+    guard scan.starts(start - 1, with: Self.so), quantity.value.isWhole, quantity.value.significand < 1_000 else {
+      return false
+    }
     return scan.end(ofAny: Self.beforeSo, at: start - 2) == nil
   }
 
@@ -202,14 +229,18 @@ struct QuantityFilter {
   /// The round number of a rate: "giường bệnh/1 vạn dân".
   private func isDenominator(_ quantity: Quantity) -> Bool {
     let start = quantity.tokens.lowerBound
-    guard scan.isAttached(start), scan.isMark(start - 1, "/"), scan.isWord(start - 2), quantity.value.isWhole else { return false }
+    guard scan.isAttached(start), scan.isMark(start - 1, "/"), scan.isWord(start - 2), quantity.value.isWhole else {
+      return false
+    }
     return [1, 10, 100, 1_000, 10_000, 100_000].contains(quantity.value.significand)
   }
 
   /// A threshold that says who belongs to a group: "doanh nghiệp có từ 10 lao động trở lên có …".
   private func definesGroup(_ quantity: Quantity) -> Bool {
     let end = quantity.tokens.upperBound
-    guard !scan.cue(end).isDisjoint(with: [.orMore, .orLess]), scan.ends(Self.thresholds, before: quantity.tokens.lowerBound) else {
+    guard !scan.cue(end).isDisjoint(with: [.orMore, .orLess]),
+      scan.ends(Self.thresholds, before: quantity.tokens.lowerBound)
+    else {
       return false
     }
     return scan.cue(scan.cueEnd(end)).contains(.predicate)
@@ -218,7 +249,7 @@ struct QuantityFilter {
   /// "giá trị sản phẩm trên 1 ha": one unit that an amount is related to.
   private func isPerUnit(_ quantity: Quantity) -> Bool {
     quantity.value.significand == 1 && quantity.value.isWhole && quantity.high == nil && quantity.kind == .measure
-      && quantity.unit?.count == 1 && scan.ends(Self.related, before: quantity.tokens.lowerBound)
+      && (quantity.unit?.count ?? 9) <= 3 && scan.ends(Self.related, before: quantity.tokens.lowerBound)
   }
 
   /// A small number right behind a noun puts it in order ("mạch 3 đi qua …") unless something that is counted follows.
@@ -237,8 +268,12 @@ struct QuantityFilter {
   }
 
   private func isDuration(_ quantity: Quantity) -> Bool {
-    guard let unit = quantity.unit, !isRate(unit), quantity.kind == .counted || quantity.kind == .measure else { return false }
-    guard scan.cue(unit.lowerBound).contains(.duration), scan.end(ofAny: Self.labour, at: unit.lowerBound) == nil else { return false }
+    guard let unit = quantity.unit, !isRate(unit), quantity.kind == .counted || quantity.kind == .measure else {
+      return false
+    }
+    guard scan.cue(unit.lowerBound).contains(.duration), scan.end(ofAny: Self.labour, at: unit.lowerBound) == nil else {
+      return false
+    }
     return !isLifetime(quantity)
   }
 
@@ -272,7 +307,8 @@ struct QuantityFilter {
 
   /// "từ 300 lên 500 giường": the amount a change starts from.
   private func isStart(_ quantity: Quantity) -> Bool {
-    scan.starts(quantity.tokens.lowerBound - 1, with: Self.tu) && scan.end(ofAny: Self.becomes, at: quantity.tokens.upperBound) != nil
+    scan.starts(quantity.tokens.lowerBound - 1, with: Self.tu)
+      && scan.end(ofAny: Self.becomes, at: quantity.tokens.upperBound) != nil
   }
 
   /// "số người bị thương 379,": the head of a count earlier in the segment, a mark behind.
@@ -306,14 +342,20 @@ struct QuantityFilter {
   }
 
   private static let strictLabels: Phrases = [
-    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN", "Covid", "quý",
+    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN",
+    "Covid", "quý",
   ]
   private static let so: Phrase = "số"
+  private static let thang: Phrase = "tháng"
+  private static let everyMonth: Phrases = ["mỗi", "một", "hằng", "hàng", "từng", "các"]
   private static let related: Phrases = ["trên", "mỗi"]
-  private static let beforeSo: Phrases = ["dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông"]
+  private static let beforeSo: Phrases = [
+    "dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông",
+  ]
   private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
   private static let looseLabels: Phrases = [
-    "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội", "bậc", "giai đoạn",
+    "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội",
+    "bậc", "giai đoạn",
     "tiết", "tuần", "vòng", "đề án", "dự án", "chương trình",
   ]
   private static let tuoi: Phrase = "tuổi"

@@ -32,7 +32,9 @@ struct QuantityGrammar {
   /// Words count only before a unit of measure, an administrative unit or people, and "một" only before a scale word: elsewhere they are
   /// articles and set phrases ("một số", "ba đột phá", "năm qua").
   func quantityInWords(at index: Int, limit: Int) -> Quantity? {
-    guard let (value, end) = NumberWords(scan: scan).number(at: index, limit: limit), value > 0, end < limit else { return nil }
+    guard let (value, end) = NumberWords(scan: scan).number(at: index, limit: limit), value > 0, end < limit else {
+      return nil
+    }
     var quantity = Quantity(
       tokens: index..<end, number: index..<end, value: DecimalNumber(significand: value), kind: .bare)
     readUnit(&quantity, limit)
@@ -43,7 +45,8 @@ struct QuantityGrammar {
   private func countsInWords(_ quantity: Quantity, _ unit: Range<Int>, _ value: Int64) -> Bool {
     switch quantity.kind {
     case .measure: return unit.count > 1 || value > 1
-    case .percent, .point, .multiple: return true
+    case .percent, .point: return true
+    case .multiple: return value > 1
     case .bare: return false
     case .counted:
       guard let noun = quantity.noun else { return false }
@@ -77,7 +80,8 @@ struct QuantityGrammar {
   /// `94/94 xã`: a slash between whole numbers with a noun after them.
   private func readFraction(_ quantity: inout Quantity, _ limit: Int) {
     let slash = quantity.tokens.upperBound
-    guard quantity.value.isWhole, scan.isMark(slash, "/"), scan.isAttached(slash), scan.isAttached(slash + 1), slash + 1 < limit,
+    guard quantity.value.isWhole, scan.isMark(slash, "/"), scan.isAttached(slash), scan.isAttached(slash + 1),
+      slash + 1 < limit,
       let total = number(slash + 1), total.isWhole, !scan.isMark(slash + 2, "/")
     else { return }
     let isRate = isRoundDenominator(slash + 1)
@@ -90,7 +94,9 @@ struct QuantityGrammar {
   /// `450 - 500`, `10% - 12%`, `15 đến 20`.
   private func readRange(_ quantity: inout Quantity, _ limit: Int) {
     var joint = quantity.tokens.upperBound
-    if scan.isMark(joint, "%"), isRangeJoint(joint + 1), number(joint + 2) != nil, scan.isMark(joint + 3, "%") { joint += 1 }
+    if scan.isMark(joint, "%"), isRangeJoint(joint + 1), number(joint + 2) != nil, scan.isMark(joint + 3, "%") {
+      joint += 1
+    }
     guard isRangeJoint(joint), joint + 1 < limit, let high = number(joint + 1) else { return }
     guard dates.year(quantity.number.lowerBound) == nil || dates.year(joint + 1) == nil else { return }
     guard high.doubleValue > quantity.value.doubleValue, !isPartOfDate(joint + 1) else { return }
@@ -105,7 +111,8 @@ struct QuantityGrammar {
   }
 
   private func isPartOfDate(_ index: Int) -> Bool {
-    scan.isMark(index + 1, "/") && scan.isNumber(index + 2) && scan.isAttached(index + 1) && dates.date(at: index) != nil
+    scan.isMark(index + 1, "/") && scan.isNumber(index + 2) && scan.isAttached(index + 1)
+      && dates.date(at: index) != nil
   }
 
   // MARK: Units
@@ -146,7 +153,8 @@ struct QuantityGrammar {
   private func substance(after index: Int, limit: Int) -> Int {
     var position = index
     while position < min(limit, index + 4), scan.isWord(position), scan.cue(position).isEmpty { position += 1 }
-    guard position > index, scan.isMark(position, "/"), scan.isAttached(position), scan.end(ofAny: Self.rateTimes, at: position + 1) != nil
+    guard position > index, scan.isMark(position, "/"), scan.isAttached(position),
+      scan.end(ofAny: Self.rateTimes, at: position + 1) != nil
     else { return index }
     return position
   }
@@ -161,6 +169,8 @@ struct QuantityGrammar {
     }
     guard text.count == 1 else { return true }
     guard text == text.lowercased() else { return false }
+    // No Vietnamese word is a single consonant.
+    if text == "m" || text == "g" { return true }
     return !scan.isWord(range.upperBound) || scan.isMark(range.upperBound, "/") || scan.isAttached(range.lowerBound)
   }
 
@@ -192,7 +202,8 @@ struct QuantityGrammar {
   private func perPopulation(_ index: Int, _ limit: Int) -> Int {
     guard let number = scan.end(of: Self.tren, at: index), number < limit else { return index }
     var position = number
-    if isRoundDenominator(position) || scan.starts(position, with: Self.mot) { position += 1 } else { return index }
+    guard isRoundDenominator(position) || scan.starts(position, with: Self.mot) else { return index }
+    position += 1
     if let scale = scan.match(table.scales, at: position) { position = scale.end }
     guard position > number, scan.isWord(position), position < limit else { return index }
     return denominatorEnd(position, limit: limit)
@@ -200,14 +211,16 @@ struct QuantityGrammar {
 
   /// The end of one denominator: a measure, a compound noun, or one syllable.
   private func denominatorEnd(_ index: Int, limit: Int) -> Int {
-    if let match = scan.match(table.units, at: index), match.end <= limit { return match.end }
-    if let match = scan.match(table.nouns, at: index), match.end <= limit { return match.end }
+    let unit = scan.match(table.units, at: index).map(\.end) ?? 0
+    let noun = scan.match(table.nouns, at: index).map(\.end) ?? 0
+    if max(unit, noun) > index, max(unit, noun) <= limit { return max(unit, noun) }
     if let end = scan.end(ofAny: Self.denominatorCompounds, at: index) { return end }
     return index + 1
   }
 
   private func isRoundDenominator(_ index: Int) -> Bool {
-    guard let value = number(index), value.isWhole, [1, 10, 100, 1_000, 10_000, 100_000].contains(value.significand) else {
+    guard let value = number(index), value.isWhole, [1, 10, 100, 1_000, 10_000, 100_000].contains(value.significand)
+    else {
       return false
     }
     return scan.isWord(index + 1)
@@ -233,7 +246,9 @@ struct QuantityGrammar {
 
   /// Whether the word can be a noun that is counted: no cue of another part, no preposition.
   private func isNounLike(_ index: Int) -> Bool {
-    let parts: Cue = [.boundary, .predicate, .adverb, .comparators, .orMore, .orLess, .compared, .average, .estimates, .preposition]
+    let parts: Cue = [
+      .boundary, .predicate, .adverb, .comparators, .orMore, .orLess, .compared, .average, .estimates, .preposition,
+    ]
     return scan.cue(index).isDisjoint(with: parts) && scan.end(ofAny: Self.notNouns, at: index) == nil
   }
 
@@ -247,7 +262,8 @@ struct QuantityGrammar {
   ]
   private static let rateTimes: Phrases = ["ngày", "năm", "tháng", "giờ", "vụ", "ca"]
   private static let notNouns: Phrases = [
-    "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "đến", "thì", "nên", "mà", "này", "đó", "lên", "xuống", "thuộc",
+    "và", "hoặc", "của", "trong", "tại", "ở", "về", "cho", "từ", "đến", "thì", "nên", "mà", "này", "đó", "lên", "xuống",
+    "thuộc",
     "đi", "nêu", "xin", "cần", "phải", "không", "chưa", "bị", "do", "vì", "để", "khi", "nếu",
     "so", "đối", "cùng", "trên", "dưới", "đã", "được",
   ]

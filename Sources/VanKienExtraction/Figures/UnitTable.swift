@@ -3,7 +3,7 @@ internal import VanKienText
 
 /// A unit of the table `units.tsv`.
 package struct Unit: Hashable, Sendable {
-  /// The kind of quantity: `ratio`, `money`, `area` …
+  /// The kind of quantity, such as `ratio`, `money` or `area`.
   package var dimension: String
   /// The base unit.
   package var base: String

@@ -66,7 +66,9 @@ extension DecimalNumber {
         count += 1
       }
     }
-    guard count > 0, count <= 18, let scale = Self.scale(of: groups, leadingZero: bytes.first == 0x30) else { return nil }
+    guard count > 0, count <= 18, let scale = Self.scale(of: groups, leadingZero: bytes.first == 0x30) else {
+      return nil
+    }
     self.init(significand: significand, scale: scale)
   }
 

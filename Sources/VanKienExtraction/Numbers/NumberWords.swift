@@ -11,11 +11,14 @@ struct NumberWords {
   let scan: Scan
 
   private static let digits: [SyllableKey: Int64] = [
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7,
     "tám": 8, "chín": 9,
   ].reduce(into: [:]) { $0[SyllableKey($1.key)] = $1.value }
-  private static let scales: [SyllableKey: Int64] = ["nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000]
-    .reduce(into: [:]) { $0[SyllableKey($1.key)] = $1.value }
+  private static let scales: [SyllableKey: Int64] = [
+    "nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000,
+  ]
+  .reduce(into: [:]) { $0[SyllableKey($1.key)] = $1.value }
   private static let ten: Phrase = "mười"
   private static let tens: Phrase = "mươi"
   private static let hundred: Phrase = "trăm"
@@ -26,7 +29,9 @@ struct NumberWords {
     guard startsNumber(index), let (first, next) = group(at: index, limit) else { return nil }
     var (value, end) = (first, next)
     var last: Int64 = .max
-    while end < limit, let scale = Self.scales[scan.key(end)], scale < last, let (more, after) = group(at: end + 1, limit) {
+    while end < limit, let scale = Self.scales[scan.key(end)], scale < last,
+      let (more, after) = group(at: end + 1, limit)
+    {
       // The next group belongs to this number only as its lower digits.
       guard more < scale else { break }
       value = value * scale + more
@@ -57,7 +62,9 @@ struct NumberWords {
       value += digit * 10
       position += 2
     }
-    if position < limit, let digit = Self.digits[scan.key(position)], digit > 0, !scan.starts(position + 1, with: Self.hundred) {
+    if position < limit, let digit = Self.digits[scan.key(position)], digit > 0,
+      !scan.starts(position + 1, with: Self.hundred)
+    {
       value += digit
       position += 1
     }

@@ -65,11 +65,14 @@ struct PlaceGrammar {
     var position = afterAbbreviation(start, end)
     let isColon = scan.isMark(position, ":") && word.takesList
     if isColon { position += 1 }
-    guard let name = name(at: position, after: word), !isColon || name.unit != nil || isListItem(name, word) else { return nil }
+    guard let name = name(at: position, after: word), !isColon || name.unit != nil || isListItem(name, word) else {
+      return nil
+    }
     if name.unit == nil, name.level == .province || name.level == .district, isPlural(start) { return nil }
     let first = PlaceDraft(
       tokens: (isColon ? name.range.lowerBound : start)..<name.range.upperBound, name: placeName(start, name, word),
-      level: name.level, unit: name.unit, rule: name.unit == nil && name.level != .other ? .placeUnlisted : .placeKindWord)
+      level: name.level, unit: name.unit,
+      rule: name.unit == nil && name.level != .other ? .placeUnlisted : .placeKindWord)
     var drafts = [first]
     if word.takesList { appendList(after: word, to: &drafts) }
     return drafts
@@ -94,7 +97,7 @@ struct PlaceGrammar {
   /// The names that follow the first one of a list, up to one that brings its own kind word.
   private func appendList(after word: PlaceNames.KindWord, to drafts: inout [PlaceDraft]) {
     while let last = drafts.last {
-      guard let next = afterJoint(last.tokens.upperBound), !bringsKind(next, last) else { return }
+      guard let next = afterJoint(afterRemark(last.tokens.upperBound)), !bringsKind(next, last) else { return }
       guard let name = name(at: next, after: word), name.unit != nil || isListItem(name, word) else { return }
       drafts.append(
         PlaceDraft(tokens: name.range, name: name.range, level: name.level, unit: name.unit, rule: .placeList))
@@ -105,6 +108,12 @@ struct PlaceGrammar {
   private func bringsKind(_ index: Int, _ last: PlaceDraft) -> Bool {
     guard scan.match(names.kinds, at: index) != nil else { return false }
     return !(last.level == .other && scan.isCapitalised(index))
+  }
+
+  /// The index after short parentheses: "Sì Thâu Chải (huyện Tam Đường), …".
+  private func afterRemark(_ index: Int) -> Int {
+    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 12)) else { return index }
+    return close + 1
   }
 
   /// The index after a comma or "và" at `index`.
@@ -130,7 +139,9 @@ struct PlaceGrammar {
     guard index < block.upperBound else { return nil }
     switch word.kind {
     case .city:
-      if let unit = resolver.unit(at: index, levels: [.province, .district], scan: scan, type: .city) { return Name(unit) }
+      if let unit = resolver.unit(at: index, levels: [.province, .district], scan: scan, type: .city) {
+        return Name(unit)
+      }
       return properName(index, .district)
     case .level(let level) where level == .other: return feature(index)
     case .level(let level) where level == .region: return listed(index, level: .region)
@@ -171,8 +182,10 @@ struct PlaceGrammar {
   /// `tổ dân phố số 5`, `bản 3`, `thôn 12`.
   private func numberedVillage(_ index: Int) -> Name? {
     let number = scan.starts(index, with: Self.so) ? index + 1 : index
-    guard let value = scan.integer(number), value < 100, !scan.isMark(number + 1, in: ["/", "%", ","]) else { return nil }
-    guard !scan.isWord(number + 1) || scan.starts(number + 1, with: Self.thuoc) || scan.isMark(number + 1, ",") else { return nil }
+    guard let value = scan.integer(number), value < 100, !scan.isMark(number + 1, in: ["/", "%"]) else { return nil }
+    guard !scan.isWord(number + 1) || scan.starts(number + 1, with: Self.thuoc) else { return nil }
+    guard !scan.isMark(number + 1, ",") || scan.isWord(number + 2) && scan.match(names.kinds, at: number + 2) != nil
+    else { return nil }
     return Name(range: index..<(number + 1), level: .village)
   }
 
@@ -197,7 +210,9 @@ struct PlaceGrammar {
       position = match.end
     }
     var end = position
-    while end < block.upperBound, end - position < 5, scan.isCapitalised(end), !isTitleCaseBreak(end, position) { end += 1 }
+    while end < block.upperBound, end - position < 5, scan.isCapitalised(end), !isTitleCaseBreak(end, position) {
+      end += 1
+    }
     guard end > position, end - position > 1 || position > index || isShortFeature(index) else { return nil }
     return Name(range: index..<end, level: .other)
   }
@@ -252,10 +267,14 @@ struct PlaceGrammar {
       if let draft = listedName(index..<match.end, named) { return draft }
     }
     guard scan.isCapitalised(index) else { return nil }
-    if let ambiguous = scan.match(names.ambiguous, at: index), resolver.length(at: index, scan: scan) <= ambiguous.end - index {
+    if let ambiguous = scan.match(names.ambiguous, at: index),
+      resolver.length(at: index, scan: scan) <= ambiguous.end - index
+    {
       return nil
     }
-    guard let unit = resolver.bareUnit(at: index, scan: scan), unit.range.count >= 2, !isPartOfName(unit.range) else { return nil }
+    guard let unit = resolver.bareUnit(at: index, scan: scan), unit.range.count >= 2, !isPartOfName(unit.range) else {
+      return nil
+    }
     return PlaceDraft(tokens: unit.range, name: unit.range, level: unit.level, unit: unit.unit, rule: .placeBare)
   }
 
@@ -277,7 +296,8 @@ struct PlaceGrammar {
   /// The last syllable of a listed name is always a capital one; so is the first unless the list writes it small.
   private func isCapitalisedName(_ range: Range<Int>) -> Bool {
     guard let last = range.last else { return false }
-    return scan.isCapitalised(last) && (range.count > 2 || scan.isCapitalised(range.lowerBound) || isLowerCaseHead(range.lowerBound))
+    return scan.isCapitalised(last)
+      && (range.count > 2 || scan.isCapitalised(range.lowerBound) || isLowerCaseHead(range.lowerBound))
   }
 
   private func isLowerCaseHead(_ index: Int) -> Bool { scan.end(ofAny: Self.lowerHeads, at: index) != nil }
@@ -303,7 +323,10 @@ struct PlaceGrammar {
       let isMixed = list.contains { $0.unit == nil } && drafts[index].level == .commune
       let end = list.last?.tokens.upperBound ?? 0
       if isMixed {
-        result.append(contentsOf: list.map { PlaceDraft(tokens: $0.tokens, name: $0.name, level: .village, unit: nil, rule: .placeList) })
+        result.append(
+          contentsOf: list.map {
+            PlaceDraft(tokens: $0.tokens, name: $0.name, level: .village, unit: nil, rule: .placeList)
+          })
       } else {
         result.append(contentsOf: list)
       }
@@ -340,7 +363,9 @@ struct PlaceGrammar {
   private static let lon: Phrase = "lợn"
   private static let plurals: Phrases = ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "nhiều", "một số"]
   private static let countryWords: Phrases = ["nước", "Cộng hòa"]
-  private static let lowerHeads: Phrases = ["châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du"]
+  private static let lowerHeads: Phrases = [
+    "châu", "miền", "vùng", "đồng bằng", "biển", "vịnh", "duyên hải", "trung du",
+  ]
 }
 
 extension PlaceGrammar.Name {

@@ -60,7 +60,8 @@ struct PlaceResolver {
     if let match = scan.match(gazetteer.names, at: index), isName(index..<match.end, scan) {
       return (gazetteer.names.values(of: match).map(Int.init), index..<match.end)
     }
-    guard let match = scan.foldedMatch(foldedNames, at: index), match.end - index > 1, isName(index..<match.end, scan) else { return nil }
+    guard let match = scan.foldedMatch(foldedNames, at: index), match.end - index > 1, isName(index..<match.end, scan)
+    else { return nil }
     return (foldedNames.values(of: match).map(Int.init), index..<match.end)
   }
 

@@ -94,7 +94,8 @@ struct ProgrammeGrammar {
   private func quoted(_ kind: ProgrammeKinds.Kind, _ start: Int, _ end: Int) -> ProgrammeDraft? {
     var open = end
     if scan.isMark(open, ":") { open += 1 }
-    guard scan.isOpeningQuote(open), let close = scan.closingQuote(open, limit: block.upperBound), close > open + 1 else { return nil }
+    guard scan.isOpeningQuote(open), let close = scan.closingQuote(open, limit: block.upperBound), close > open + 1
+    else { return nil }
     return ProgrammeDraft(
       tokens: start..<abbreviation(after: close + 1), name: (open + 1)..<close, kind: kind.name, rule: .programmeQuoted)
   }
@@ -109,7 +110,9 @@ struct ProgrammeGrammar {
 
   /// The index after a short form in parentheses that directly follows: `(OCOP)`, `(Chương trình OCOP)`.
   private func abbreviation(after index: Int) -> Int {
-    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 7)) else { return index }
+    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 7)) else {
+      return index
+    }
     let inner = (index + 1)..<close
     let hasCode = inner.contains { scan.isWord($0) && scan.traits[$0].contains(.allCapitals) }
     return hasCode && inner.allSatisfy({ scan.isWord($0) }) ? close + 1 : index
@@ -133,7 +136,8 @@ struct ProgrammeGrammar {
     while position < block.upperBound, !scan.isMark(position, ".") {
       if isAfterJoint, scan.isOpeningQuote(position), let close = scan.closingQuote(position, limit: block.upperBound) {
         drafts.append(
-          ProgrammeDraft(tokens: position..<(close + 1), name: (position + 1)..<close, kind: kind.name, rule: .programmeListed))
+          ProgrammeDraft(
+            tokens: position..<(close + 1), name: (position + 1)..<close, kind: kind.name, rule: .programmeListed))
         position = close + 1
         isAfterJoint = false
         continue
@@ -154,7 +158,8 @@ struct ProgrammeGrammar {
       {
         drafts.append(
           ProgrammeDraft(
-            tokens: (position + 1)..<(close + 1), name: (position + 2)..<close, kind: kind.name, rule: .programmeListed))
+            tokens: (position + 1)..<(close + 1), name: (position + 2)..<close, kind: kind.name, rule: .programmeListed)
+        )
         position = close
       }
       position += 1
@@ -169,7 +174,9 @@ struct ProgrammeGrammar {
     guard scan.starts(position, with: Self.laMot), scan.isMark(position - 1, "”") else { return [] }
     let close = position - 1
     guard let open = (block.lowerBound..<close).last(where: { scan.isMark($0, "“") }) else { return [] }
-    return [ProgrammeDraft(tokens: open..<(close + 1), name: (open + 1)..<close, kind: kind.name, rule: .programmeListed)]
+    return [
+      ProgrammeDraft(tokens: open..<(close + 1), name: (open + 1)..<close, kind: kind.name, rule: .programmeListed)
+    ]
   }
 
   // MARK: Names without quotation marks
@@ -184,11 +191,14 @@ struct ProgrammeGrammar {
   }
 
   private func known(_ start: Int) -> ProgrammeDraft? {
-    guard let match = scan.match(kinds.names, at: start), let kind = kinds.names.values(of: match).first else { return nil }
+    guard let match = scan.match(kinds.names, at: start), let kind = kinds.names.values(of: match).first else {
+      return nil
+    }
     let head = scan.match(kinds.kinds, at: start)?.end ?? start
     // A capitalised kind word may begin a longer name than the known one.
     if scan.isCapitalised(start), !isBlockStart(start) { return nil }
-    return ProgrammeDraft(tokens: start..<abbreviation(after: match.end), name: head..<match.end, kind: kind, rule: .programmeNamed)
+    return ProgrammeDraft(
+      tokens: start..<abbreviation(after: match.end), name: head..<match.end, kind: kind, rule: .programmeNamed)
   }
 
   /// `Đề án của Thủ tướng Chính phủ về …`, `Đề án và Nghị quyết của Tỉnh ủy về …`.
@@ -205,21 +215,25 @@ struct ProgrammeGrammar {
       let about = scan.end(ofAny: Self.about, at: issuer.upperBound)
     else { return nil }
     let close = titles.end(from: about, limit: block.upperBound, mode: .name)
-    return close > about ? ProgrammeDraft(tokens: start..<close, name: about..<close, kind: kind.name, rule: .programmeNamed) : nil
+    return close > about
+      ? ProgrammeDraft(tokens: start..<close, name: about..<close, kind: kind.name, rule: .programmeNamed) : nil
   }
 
   private func worded(_ kind: ProgrammeKinds.Kind, _ start: Int, _ end: Int) -> ProgrammeDraft? {
-    guard kind.isNamedByWords, scan.isCapitalised(start), scan.isWord(end), end < block.upperBound, !isGeneric(end) else { return nil }
-    guard !isBlockStart(start), kind.name != "Quy hoạch" || !isSentenceStart(start) else { return nil }
+    guard kind.isNamedByWords, scan.isCapitalised(start), scan.isWord(end), end < block.upperBound, !isGeneric(end)
+    else { return nil }
     let name = scan.end(ofAny: Self.about, at: end) ?? end
     var close = titles.end(from: name, limit: block.upperBound, mode: .name)
     guard close - name >= 2, close - name <= 60 else { return nil }
+    let isOpening = isBlockStart(start) || kind.name == "Quy hoạch" && isSentenceStart(start)
+    guard !isOpening || isNamedWhole(name..<close) else { return nil }
     close = abbreviation(after: close)
     return ProgrammeDraft(tokens: start..<close, name: name..<close, kind: kind.name, rule: .programmeNamed)
   }
 
   private func isGeneric(_ index: Int) -> Bool {
-    scan.end(ofAny: Self.generic, at: index) != nil || !scan.cue(index).isDisjoint(with: [.adverb, .comparators, .estimates, .compared])
+    scan.end(ofAny: Self.generic, at: index) != nil
+      || !scan.cue(index).isDisjoint(with: [.adverb, .comparators, .estimates, .compared])
   }
 
   private func isPlural(_ index: Int) -> Bool {
@@ -233,11 +247,24 @@ struct ProgrammeGrammar {
     index - block.lowerBound <= 3 && (block.lowerBound..<index).allSatisfy { !scan.isWord($0) }
   }
 
+  /// Where the capital letter says nothing, a name shows by its period, or by the act that approves it right behind.
+  private func isNamedWhole(_ name: Range<Int>) -> Bool {
+    if name.contains(where: { scan.end(ofAny: Self.periods, at: $0) != nil }) { return true }
+    let next = scan.isMark(name.upperBound, "(") ? name.upperBound + 1 : name.upperBound
+    return name.count >= 3 && scan.end(ofAny: Self.approvals, at: next) != nil
+  }
+
   /// "Quy hoạch" is also a verb that opens a sentence.
   private func isSentenceStart(_ index: Int) -> Bool {
     index > block.lowerBound && scan.isMark(index - 1, in: [".", ":", ";"])
   }
 
+  private static let periods: Phrases = ["giai đoạn", "thời kỳ", "đến năm", "tầm nhìn đến"]
+  private static let approvals: Phrases = [
+    "được phê duyệt", "đã được phê duyệt", "ban hành kèm theo", "kèm theo", "được ban hành", "được Thủ tướng",
+    "được UBND",
+    "được Ủy ban nhân dân",
+  ]
   private static let va: Phrase = "và"
   private static let cua: Phrase = "của"
   private static let laMot: Phrase = "là một trong"
@@ -245,8 +272,10 @@ struct ProgrammeGrammar {
   private static let about: Phrases = ["về việc", "về"]
   private static let plurals: Phrases = ["các", "những", "nhiều", "mọi", "từng", "mỗi", "vài"]
   private static let generic: Phrases = [
-    "này", "trên", "đó", "nêu trên", "của", "đã", "được", "có", "là", "và", "trọng điểm", "số", "công tác", "nghị sự", "kế hoạch",
-    "giáo dục", "giảng dạy", "truyền hình", "trung cấp", "học", "tiểu học", "trung học", "phối hợp", "hành động số", "mới", "khác",
+    "này", "trên", "đó", "với", "hành động với", "giai đoạn", "nhằm", "để", "nêu trên", "của", "đã", "được", "có", "là", "và", "trọng điểm", "số", "công tác", "nghị sự",
+    "kế hoạch",
+    "giáo dục", "giảng dạy", "truyền hình", "trung cấp", "học", "tiểu học", "trung học", "phối hợp", "hành động số",
+    "mới", "khác",
     "đề án", "dự án", "phát thanh", "đang", "sẽ", "cần", "phải", "nghị quyết", "tại", "trong", "đều",
   ]
 }

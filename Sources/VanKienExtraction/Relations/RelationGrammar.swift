@@ -26,12 +26,15 @@ struct RelationGrammar {
 
   func drafts() -> [RelationDraft] {
     let items = self.items()
-    return issuers() + items.indices.flatMap { titleRelations($0, items) } + attachments(items) + amendments(items) + parts() + members()
+    return issuers() + items.indices.flatMap { titleRelations($0, items) } + attachments(items) + amendments(items)
+      + parts() + members()
   }
 
   private func items() -> [Item] {
     let references = documents.map { Item(tokens: $0.tokens, title: $0.title, reach: $0.reach, isProgramme: false) }
-    let named = programmes.map { Item(tokens: $0.tokens, title: $0.name, reach: $0.tokens.upperBound, isProgramme: true) }
+    let named = programmes.map {
+      Item(tokens: $0.tokens, title: $0.name, reach: $0.tokens.upperBound, isProgramme: true)
+    }
     return (references + named).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
@@ -83,7 +86,9 @@ struct RelationGrammar {
   /// The mention that begins at `index`, quotation marks and plural words passed over.
   private func target(after index: Int, _ items: [Item], from source: Item) -> Range<Int>? {
     var position = index
-    while position < block.upperBound, scan.isOpeningQuote(position) || scan.end(ofAny: Self.passed, at: position) == position + 1 {
+    while position < block.upperBound,
+      scan.isOpeningQuote(position) || scan.end(ofAny: Self.passed, at: position) == position + 1
+    {
       position += 1
     }
     return item(at: position, in: items, besides: source) ?? item(at: index, in: items, besides: source)
@@ -121,11 +126,19 @@ struct RelationGrammar {
   private func attachments(_ items: [Item]) -> [RelationDraft] {
     items.indices.compactMap { index in
       let item = items[index]
-      guard !item.isProgramme, let start = scan.start(of: Self.attached, before: item.tokens.lowerBound), start > block.lowerBound,
-        let head = items[max(0, index - 8)..<index].last(where: { max($0.tokens.upperBound, $0.reach) <= start && start - max($0.tokens.upperBound, $0.reach) <= 3 })
+      guard !item.isProgramme, let start = attachment(before: item.tokens.lowerBound), start > block.lowerBound,
+        let head = items[max(0, index - 8)..<index].last(where: {
+          max($0.tokens.upperBound, $0.reach) <= start && start - max($0.tokens.upperBound, $0.reach) <= 3
+        })
       else { return nil }
       return RelationDraft(type: .attachedTo, head: head.tokens, tail: item.tokens, rule: .relationVerb)
     }
+  }
+
+  /// The start of the words of attachment that end right before `index`.
+  private func attachment(before index: Int) -> Int? {
+    guard let start = scan.start(of: Self.attached, before: index) else { return nil }
+    return scan.start(of: Self.issued, before: start) ?? start
   }
 
   /// "sửa đổi, bổ sung một số điều của X", "thay thế X", "bãi bỏ X", "căn cứ X" between two references.
@@ -133,7 +146,10 @@ struct RelationGrammar {
     var drafts: [RelationDraft] = []
     for (index, item) in items.enumerated() where index > 0 {
       guard let type = verbBefore(item.tokens.lowerBound) else { continue }
-      guard let head = items[max(0, index - 8)..<index].last(where: { $0.tokens.upperBound <= item.tokens.lowerBound && sameSentence($0.tokens, item.tokens) })
+      guard
+        let head = items[max(0, index - 8)..<index].last(where: {
+          $0.tokens.upperBound <= item.tokens.lowerBound && sameSentence($0.tokens, item.tokens)
+        })
       else { continue }
       drafts.append(RelationDraft(type: type, head: head.tokens, tail: item.tokens, rule: .relationVerb))
     }
@@ -156,7 +172,9 @@ struct RelationGrammar {
     zip(places, places.dropFirst()).compactMap { part, whole in
       guard let small = rank(part.level), let large = rank(whole.level), large == small + 1 else { return nil }
       let gap = part.tokens.upperBound..<max(whole.tokens.lowerBound, part.tokens.upperBound)
-      let joins = gap.count == 0 || gap.count == 1 && (scan.isMark(gap.lowerBound, in: [",", "("]) || isBelonging(gap.lowerBound))
+      let joins =
+        gap.count == 0
+        || gap.count == 1 && (scan.isMark(gap.lowerBound, in: [",", "("]) || isBelonging(gap.lowerBound))
       guard joins, bringsKind(whole) || whole.level == .country, bringsKind(part) else { return nil }
       return RelationDraft(type: .partOf, head: part.tokens, tail: whole.tokens, rule: .relationAdjacent)
     }
@@ -164,7 +182,9 @@ struct RelationGrammar {
 
   private func isBelonging(_ index: Int) -> Bool { scan.end(ofAny: Self.belonging, at: index) != nil }
 
-  private func bringsKind(_ place: PlaceDraft) -> Bool { place.tokens.lowerBound < place.name.lowerBound || place.level == .country }
+  private func bringsKind(_ place: PlaceDraft) -> Bool {
+    place.tokens.lowerBound < place.name.lowerBound || place.level == .country
+  }
 
   private func rank(_ level: PlaceLevel) -> Int? {
     switch level {
@@ -184,7 +204,8 @@ struct RelationGrammar {
       guard let verb = including(after: zone.tokens.upperBound) else { continue }
       var position = verb
       for place in places where place.tokens.lowerBound >= verb {
-        guard place.tokens.lowerBound - position <= 4, !(position..<place.tokens.lowerBound).contains(where: { scan.isMark($0, in: [".", ";"]) })
+        guard place.tokens.lowerBound - position <= 4,
+          !(position..<place.tokens.lowerBound).contains(where: { scan.isMark($0, in: [".", ";"]) })
         else { break }
         drafts.append(RelationDraft(type: .includes, head: zone.tokens, tail: place.tokens, rule: .relationList))
         position = place.tokens.upperBound
@@ -202,18 +223,22 @@ struct RelationGrammar {
   }
 
   private static let implementing: Phrases = [
-    "tiếp tục thực hiện", "thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "triển khai", "cụ thể hóa", "thi hành",
+    "tiếp tục thực hiện", "thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "triển khai", "cụ thể hóa",
+    "thi hành",
   ]
   private static let approving: Phrases = ["phê duyệt", "ban hành", "thông qua", "phê chuẩn"]
-  private static let reporting: Phrases = ["sơ kết", "tổng kết", "đánh giá", "tình hình", "kết quả", "báo cáo", "kiểm tra", "giám sát"]
+  private static let reporting: Phrases = [
+    "sơ kết", "tổng kết", "đánh giá", "tình hình", "kết quả", "báo cáo", "kiểm tra", "giám sát",
+  ]
   private static let passed: Phrases = ["các", "điều chỉnh"]
   private static let realisedAs: Phrase = "cụ thể hóa thành"
   private static let attached: Phrase = "kèm theo"
+  private static let issued: Phrase = "ban hành"
   private static let changing: [(Phrase, RelationType)] = [
     ("sửa đổi, bổ sung", .amends), ("sửa đổi, bổ sung một số điều của", .amends), ("sửa đổi một số điều của", .amends),
     ("bổ sung một số điều của", .amends), ("sửa đổi", .amends), ("thay thế", .replaces), ("thay thế cho", .replaces),
     ("bãi bỏ", .replaces), ("căn cứ", .basedOn), ("căn cứ vào", .basedOn),
   ]
-  private static let belonging: Phrases = ["thuộc", "của"]
+  private static let belonging: Phrases = ["thuộc"]
   private static let includingVerbs: Phrases = ["gồm", "bao gồm", "gồm có", "gồm các"]
 }

@@ -59,7 +59,8 @@ struct Cue: OptionSet, Hashable, Sendable {
     "present": .present, "plan": .plan, "compared": .compared, "boundary": .boundary, "breakdown": .breakdown,
     "scope": .scope, "action": .actionVerb, "indicator-head": .indicatorHead, "ratio-head": .ratioHead,
     "structure-head": .structureHead, "adverb": .adverb, "predicate": .predicate, "preposition": .preposition,
-    "rhetorical": .rhetorical, "duration": .duration, "ordinal": .ordinal, "pronoun": .pronoun, "abstract": .abstractHead, "opens": .opens,
+    "rhetorical": .rhetorical, "duration": .duration, "ordinal": .ordinal, "pronoun": .pronoun,
+    "abstract": .abstractHead, "opens": .opens,
   ]
 
   static let comparators: Cue = [.greater, .less, .atLeast, .atMost, .about]
