@@ -38,7 +38,7 @@ package struct ClaimFinder: Sendable {
   package func claims(in draft: SourceDocument, _ extraction: Extraction) -> [Claim] {
     let contexts = FigureContexts(draft, extraction)
     var around: [Int: [SyllableKey]] = [:]
-    var claims = contexts.entries.map { entry in
+    var claims = contexts.entries.filter { !OwnPoints.isCount($0, in: draft) }.map { entry in
       let words = around[entry.block] ?? contexts.words(aroundBlock: entry.block)
       around[entry.block] = words
       return Claim(

@@ -33,6 +33,7 @@ extension FactBase {
           slots: FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "",
           text: source.string(entry.mention.range), source: place(entry.mention.range, source, index, passage),
           indicatorTerms: vocabulary.terms(entry.wording.indicator), ownTerms: vocabulary.terms(entry.wording.own),
+          leadTerms: vocabulary.terms(entry.wording.lead),
           sentence: sentence, names: entry.wording.names, years: entry.wording.years))
     }
     addReferences(extraction.documents, source, index, &passageOfBlock)

@@ -50,6 +50,26 @@ package struct FactBase: Sendable {
     }
   }
 
+  /// How much of the indicators of two facts is common, where a word that only one has counts partly when the other's passage has it.
+  func likeness(_ first: FigureFact, _ second: FigureFact) -> Float {
+    var common: Float = 0
+    var total: Float = 0
+    for (fact, other) in [(first, second), (second, first)] {
+      for term in fact.indicatorTerms {
+        let weight = vocabulary.weights[Int(term)]
+        total += weight
+        common += weight * closeness(of: term, to: other)
+      }
+    }
+    return total > 0 ? common / total : 0
+  }
+
+  private func closeness(of term: TermID, to fact: FigureFact) -> Float {
+    if fact.indicatorTerms.containsSorted(term) || fact.ownTerms.containsSorted(term) { return 1 }
+    if sentenceTerms[fact.sentence].containsSorted(term) { return 0.7 }
+    return passageTerms[fact.source.passage].containsSorted(term) ? 0.5 : 0
+  }
+
   /// The references to documents with `number`, of any kind and issuer.
   func references(numbered number: String) -> [DocumentFact] {
     (referencesByNumber[number] ?? []).map { references[$0] }

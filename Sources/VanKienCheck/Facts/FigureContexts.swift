@@ -41,9 +41,7 @@ struct FigureContexts {
     let scenes = PartCutter(text, wording: wording).scenes(of: local)
     let inside = places.filter { range.contains($0.range) }
     for (mention, scene) in zip(figures, scenes) {
-      let names = inside.filter {
-        Int($0.range.start) >= base + Int(scene.sentence.start) && Int($0.range.start) < base + Int(scene.part.end)
-      }
+      let names = inside.filter { isScope($0, of: mention, in: scene, base: base, wording) }
       let unit = mention.unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
       let own = Array(wording.words(in: scene.part.indices))
       entries.append(
@@ -51,11 +49,25 @@ struct FigureContexts {
           mention: mention, block: block,
           wording: FigureWording(
             indicator: Wording(mention.indicator ?? "").words + unit, own: own,
+            lead: Array(wording.words(in: Int(scene.part.start)..<(Int(mention.range.start) - base))),
             sentence: Array(wording.words(in: scene.sentence.indices)), names: names.map(PlaceName.init),
             years: wording.years(in: scene.part.indices)),
           sentence: ByteRange(base + Int(scene.sentence.start), base + Int(scene.sentence.end))))
     }
   }
+
+  /// Whether a place is where the figure was counted: named before it and not in a remark, or behind it after "ở", "tại", "của".
+  private func isScope(
+    _ place: PlaceMention, of mention: FigureMention, in scene: FigureScene, base: Int, _ wording: Wording
+  ) -> Bool {
+    let start = Int(place.range.start) - base
+    guard start >= Int(scene.sentence.start), start < Int(scene.part.end) else { return false }
+    if start < Int(mention.range.start) - base { return !wording.isInParentheses(start) }
+    guard let word = wording.words(in: 0..<start).last else { return false }
+    return Self.localPrepositions.contains(word)
+  }
+
+  private static let localPrepositions = Set(["ở", "tại", "của", "thuộc"].map { SyllableKey($0) })
 
   /// The places named in the first words of `block`, which the block then is about.
   func headNames(ofBlock block: Int) -> [PlaceName] {
@@ -63,6 +75,7 @@ struct FigureContexts {
     let limit = range.start + 90
     return extraction.places.filter {
       $0.level != .country && $0.level != .province && range.contains($0.range) && $0.range.start < limit
+        && !document.text[Int(range.start)..<Int($0.range.start)].contains(UInt8(ascii: "("))
     }.map(PlaceName.init)
   }
 

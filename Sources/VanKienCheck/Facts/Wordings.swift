@@ -9,6 +9,8 @@ struct FigureWording: Sendable {
   var indicator: [SyllableKey]
   /// The words of the figure's own part of the clause.
   var own: [SyllableKey]
+  /// Those of them that stand before the figure, which the figures after it may share.
+  var lead: [SyllableKey]
   /// The words of the sentence.
   var sentence: [SyllableKey]
   /// The names of places in the sentence up to the figure's part of the clause.
@@ -72,8 +74,13 @@ struct PartCutter {
     return mark.offset + 1
   }
 
+  /// The part ends before the next mark; a remark in parentheses that holds no figure belongs to it.
   private func partEnd(_ figure: ByteRange, before bound: UInt32) -> Int {
-    let mark = wording.marks.first { $0.offset >= Int(figure.end) && $0.offset < Int(bound) }
-    return mark?.offset ?? Int(bound)
+    let marks = wording.marks.filter { $0.offset >= Int(figure.end) && $0.offset < Int(bound) }
+    guard let mark = marks.first else { return Int(bound) }
+    guard mark.mark == UInt8(ascii: "("), let closing = marks.first(where: { $0.mark == UInt8(ascii: ")") }) else {
+      return mark.offset
+    }
+    return closing.offset
   }
 }

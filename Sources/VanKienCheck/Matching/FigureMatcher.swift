@@ -115,8 +115,8 @@ struct FigureMatcher {
   /// A year named in the fact's own part is its period too ("từ 65 tuổi năm 2015 lên 67 tuổi năm 2020").
   private func period(_ claim: FigureSlots, _ fact: FigureFact) -> SlotMatch {
     guard let claimed = claim.period, let stated = fact.slots.period else { return .missing }
-    if fact.years.contains(claimed.lastYear) { return .match }
-    return claimed.isCompatible(with: stated) || claimed.isNearly(stated) ? .match : .differs
+    if claimed == stated || claimed.isNearly(stated) || fact.years.contains(claimed.lastYear) { return .match }
+    return claimed.isCompatible(with: stated) ? .missing : .differs
   }
 
   /// An estimate of a finished period and its result are one; a target is neither.

@@ -39,6 +39,7 @@ struct FigureJudge {
 
     func assessment() -> Assessment {
       if let agreeing = bestAgreeing() {
+        if let elsewhere = sameThingAtClaimedPlace(agreeing) { return contradicted(.place, by: elsewhere, and: agreeing) }
         if let sibling = sibling(of: agreeing) { return contradicted(.value, by: sibling, and: agreeing) }
         return supportedOrDisputed(agreeing)
       }
@@ -77,13 +78,20 @@ struct FigureJudge {
       }
     }
 
+    /// The fact of the place the claim names, when the agreeing fact is of another place.
+    private func sameThingAtClaimedPlace(_ agreeing: Candidate) -> Candidate? {
+      guard !claim.wording.names.isEmpty, agreeing.place != .match else { return nil }
+      return candidates.first { isOpposing($0) && $0.score >= Threshold.correcting && $0.score > agreeing.score }
+    }
+
     private func supportedOrDisputed(_ agreeing: Candidate) -> Assessment {
       let fact = facts.figures[agreeing.figure]
       let supporters = candidates.filter {
         $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= max(supporting, agreeing.score * 0.6)
       }
-      let disputants = candidates.filter { disputes($0, fact) && $0.score >= agreeing.score - 0.15 }
-      if !disputants.isEmpty {
+      let disputants = candidates.filter { disputes($0, fact) && $0.score >= agreeing.score - 0.1 }
+      // One passage against several that agree among themselves is likelier to be of something else.
+      if !disputants.isEmpty, disputants.count >= supporters.count {
         var assessment = Assessment(.disputed, rule: .figureDisputed)
         assessment.correct = facts.figures[disputants[0].figure].text
         assessment.evidence = evidence(supporters.prefix(4) + disputants.prefix(4))
@@ -101,10 +109,11 @@ struct FigureJudge {
       guard isOpposing(candidate), candidate.place == .match, other.sentence != fact.sentence else { return false }
       guard !other.slots.agrees(with: fact.slots), !fact.slots.agrees(with: other.slots) else { return false }
       guard other.slots.aspect == fact.slots.aspect, other.slots.measure.per == fact.slots.measure.per else { return false }
-      if let first = fact.slots.period, let second = other.slots.period, !first.isCompatible(with: second) { return false }
+      if let first = fact.slots.period, let second = other.slots.period, first != second { return false }
+      if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
       let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
       guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * Threshold.disputedDifference else { return false }
-      return facts.vocabulary.likeness(fact.indicatorTerms, other.indicatorTerms) >= 0.8
+      return facts.likeness(fact, other) >= 0.85
     }
 
     // MARK: Another number, unit or slot
@@ -113,6 +122,8 @@ struct FigureJudge {
     private func isOpposing(_ candidate: Candidate) -> Bool {
       guard !candidate.agrees, candidate.aspect != .differs, candidate.differences.isEmpty else { return false }
       guard candidate.place == .match, candidate.unit == .match || candidate.likeness > 0.8 else { return false }
+      let statesPeriod = claim.slots.period != nil && facts.figures[candidate.figure].slots.period != nil
+      if statesPeriod, candidate.period != .match { return false }
       let claimed = abs(claim.slots.baseValue)
       let stated = abs(facts.figures[candidate.figure].slots.baseValue)
       guard claimed > 0, stated > 0 else { return true }

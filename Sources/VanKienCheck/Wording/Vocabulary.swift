@@ -62,18 +62,6 @@ struct Vocabulary: Sendable {
   /// Whether the word says little.
   func isHollow(_ term: TermID) -> Bool { isHollow[Int(term)] }
 
-  /// How much of the weight of two ascending lists of words is common to both, 0 to 1 (weighted Dice).
-  func likeness(_ first: [TermID], _ second: [TermID]) -> Float {
-    var common: Float = 0
-    var total: Float = 0
-    for term in first {
-      total += weights[Int(term)]
-      if second.containsSorted(term) { common += weights[Int(term)] }
-    }
-    for term in second { total += weights[Int(term)] }
-    return total > 0 ? 2 * common / total : 0
-  }
-
   static func sortedUnique(_ terms: [TermID]) -> [TermID] {
     var result: [TermID] = []
     for term in terms.sorted() where result.last != term { result.append(term) }

@@ -73,6 +73,12 @@ struct Wording: Sendable {
     words[lowerBound(range.lowerBound)..<lowerBound(range.upperBound)]
   }
 
+  /// Whether a parenthesis that opens before `offset` closes behind it.
+  func isInParentheses(_ offset: Int) -> Bool {
+    let before = marks.last { $0.offset < offset && ($0.mark == UInt8(ascii: "(") || $0.mark == UInt8(ascii: ")")) }
+    return before?.mark == UInt8(ascii: "(")
+  }
+
   /// The years named in `range`.
   func years(in range: Range<Int>) -> Set<Int> {
     Set(years.lazy.filter { range.contains($0.offset) }.map(\.year))
