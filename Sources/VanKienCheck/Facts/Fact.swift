@@ -40,8 +40,8 @@ package struct FigureFact: Sendable {
   var indicatorTerms: [TermID]
   /// The words of the figure's own part of the clause, ascending.
   var ownTerms: [TermID]
-  /// Those of them that stand before the figure.
-  var leadTerms: [TermID]
+  /// The words before the figure in its part of the clause, in their order.
+  var lead: [TermID]
   /// The index of its sentence in ``FactBase``.
   var sentence: Int
   /// The places its sentence names before it.

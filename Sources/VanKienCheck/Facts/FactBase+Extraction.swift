@@ -33,7 +33,7 @@ extension FactBase {
           slots: FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "",
           text: source.string(entry.mention.range), source: place(entry.mention.range, source, index, passage),
           indicatorTerms: vocabulary.terms(entry.wording.indicator), ownTerms: vocabulary.terms(entry.wording.own),
-          leadTerms: vocabulary.terms(entry.wording.lead),
+          lead: entry.wording.lead.map { vocabulary.intern($0) },
           sentence: sentence, names: entry.wording.names, years: entry.wording.years))
     }
     addReferences(extraction.documents, source, index, &passageOfBlock)

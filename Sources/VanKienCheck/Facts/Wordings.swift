@@ -71,8 +71,12 @@ struct PartCutter {
     let between = wording.marks.filter { $0.offset >= Int(bound) && $0.offset < Int(figure.start) }
     if let hard = between.last(where: { $0.mark == UInt8(ascii: ";") }) { return hard.offset + 1 }
     guard !isFirst, let mark = between.first else { return Int(bound) }
-    return mark.offset + 1
+    // "22% và trưởng thôn, bản là đảng viên đạt 64%": what "và" begins is the next figure's.
+    let opening = wording.words(in: Int(bound)..<mark.offset).first
+    return opening.map(Self.conjunctions.contains) == true ? Int(bound) : mark.offset + 1
   }
+
+  private static let conjunctions = Set(["và", "còn", "với"].map { SyllableKey($0) })
 
   /// The part ends before the next mark; a remark in parentheses that holds no figure belongs to it.
   private func partEnd(_ figure: ByteRange, before bound: UInt32) -> Int {

@@ -14,7 +14,7 @@ struct FigureJudge {
     /// How like a fact with another number must be to tell what is right when a fact with the same number is wrong in a slot.
     static let correcting = 0.45
     /// How much word weight must speak for a sibling before a fact with the same number is passed over.
-    static let siblingWeight: Float = 3.5
+    static let siblingWeight: Float = 3
     /// Beyond this ratio two amounts are not of one thing.
     static let plausibleRatio = 6.0
     /// Beyond this difference two values are not two reports of one thing.
@@ -53,7 +53,18 @@ struct FigureJudge {
     // MARK: The same number
 
     private func bestAgreeing() -> Candidate? {
-      candidates.first { $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting }
+      candidates.first {
+        $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting - allowance($0)
+      }
+    }
+
+    /// Slots that say more than usual and agree make up for words that differ.
+    private func allowance(_ candidate: Candidate) -> Double {
+      var allowance = 0.0
+      if claim.slots.period != nil, candidate.period == .match { allowance += 0.1 }
+      if claim.slots.status == .target { allowance += 0.05 }
+      if !claim.wording.names.isEmpty, candidate.place == .match { allowance += 0.1 }
+      return min(allowance, supporting * 0.4)
     }
 
     /// How like a fact with the same number must be: the rarer the number, the less likely is a coincidence.
