@@ -14,6 +14,10 @@ package struct Candidate: Sendable {
   package var figure: Int
   /// How much of the words of claim and fact is common, 0 to 1.
   package var likeness: Double
+  /// How much of what the claim says is measured the fact says too, 0 to 1.
+  package var claimCovered: Double
+  /// How much of what the fact says is measured the claim says too, 0 to 1.
+  package var factCovered: Double
   /// The likeness weighed by how the slots compare, by which candidates are ranked.
   package var score: Double
   /// Whether the numbers agree.

@@ -7,6 +7,11 @@ struct ClaimTerms {
   /// What the words no fact has count.
   private(set) var unknownShare: Float = 0
 
+  /// The words of the indicator.
+  private(set) var indicator: [TermID] = []
+  /// What the words of the indicator that no fact has weigh.
+  private(set) var unknownIndicator: Float = 0
+
   private var closeness: [TermID: Float] = [:]
 
   /// How much a word of the figure's clause counts towards the topic, where the indicator counts one.
@@ -25,6 +30,8 @@ struct ClaimTerms {
     for term in own.terms where !inIndicator.contains(term) {
       topic.append((term, vocabulary.weights[Int(term)] * Self.ownShare))
     }
+    self.indicator = indicator.terms
+    unknownIndicator = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare += Float(own.unknown.subtracting(indicator.unknown).count) * vocabulary.unknownWeight * Self.ownShare
   }

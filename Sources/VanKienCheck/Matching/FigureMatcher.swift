@@ -37,7 +37,8 @@ struct FigureMatcher {
     let likeness = Double(likeness(terms, fact))
     guard likeness > 0.05 else { return nil }
     var candidate = Candidate(
-      figure: index, likeness: likeness, score: likeness, agrees: slots.agrees(with: fact.slots),
+      figure: index, likeness: likeness, claimCovered: Double(indicatorCoverage(terms, by: fact)),
+      factCovered: Double(indicatorCoverage(fact, by: terms)), score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
       direction: direction(slots, fact.slots), period: period(slots, fact), status: status(slots, fact.slots),
       place: place(claim, fact))
@@ -81,6 +82,30 @@ struct FigureMatcher {
     }
     for term in fact.ownTerms where !contains(fact.indicatorTerms, term) {
       let weight = facts.vocabulary.weights[Int(term)] * 0.15
+      total += weight
+      covered += weight * terms.closeness(of: term)
+    }
+    return total > 0 ? covered / total : 0
+  }
+
+  /// How much of the claim's indicator the fact has.
+  private func indicatorCoverage(_ terms: ClaimTerms, by fact: FigureFact) -> Float {
+    var covered: Float = 0
+    var total = terms.unknownIndicator
+    for term in terms.indicator {
+      let weight = facts.vocabulary.weights[Int(term)]
+      total += weight
+      covered += weight * closeness(of: term, to: fact)
+    }
+    return total > 0 ? covered / total : 0
+  }
+
+  /// How much of the fact's indicator the claim has.
+  private func indicatorCoverage(_ fact: FigureFact, by terms: ClaimTerms) -> Float {
+    var covered: Float = 0
+    var total: Float = 0
+    for term in fact.indicatorTerms {
+      let weight = facts.vocabulary.weights[Int(term)]
       total += weight
       covered += weight * terms.closeness(of: term)
     }

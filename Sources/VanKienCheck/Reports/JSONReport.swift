@@ -64,6 +64,8 @@ package struct JSONReport: Sendable {
     var object = evidence(Evidence(source: fact.source, text: fact.text))
     object.add("indicator", fact.indicator)
     object.addRaw("likeness", Self.hundredths(candidate.likeness))
+    object.addRaw("claimCovered", Self.hundredths(candidate.claimCovered))
+    object.addRaw("factCovered", Self.hundredths(candidate.factCovered))
     object.addRaw("score", Self.hundredths(candidate.score))
     object.addRaw("agrees", candidate.agrees ? "true" : "false")
     object.add("unit", candidate.unit.rawValue)

@@ -46,7 +46,7 @@ struct FigureJudge {
       if let slot = wrongSlot() { return slot }
       if let unit = wrongUnit() { return unit }
       let opposing = candidates.first { isOpposing($0) && $0.score >= Threshold.contradicting }
-      if let opposing { return contradicted(.value, by: opposing, and: nil) }
+      if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
       return Assessment(.notFound, rule: .figureUnknown)
     }
 
@@ -132,6 +132,7 @@ struct FigureJudge {
     /// Whether `candidate` fits the claim in all but its number.
     private func isOpposing(_ candidate: Candidate) -> Bool {
       guard !candidate.agrees, candidate.aspect != .differs, candidate.differences.isEmpty else { return false }
+      guard Polarity.agrees(claim, facts.figures[candidate.figure], facts.vocabulary) else { return false }
       guard candidate.place == .match, candidate.unit == .match || candidate.likeness > 0.8 else { return false }
       let statesPeriod = claim.slots.period != nil && facts.figures[candidate.figure].slots.period != nil
       if statesPeriod, candidate.period != .match { return false }
@@ -139,6 +140,11 @@ struct FigureJudge {
       let stated = abs(facts.figures[candidate.figure].slots.baseValue)
       guard claimed > 0, stated > 0 else { return true }
       return max(claimed, stated) <= min(claimed, stated) * Threshold.plausibleRatio
+    }
+
+    /// Whether claim and fact name the same thing in nearly all words of their indicators.
+    private func isSameThing(_ candidate: Candidate) -> Bool {
+      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85
     }
 
     /// A fact with the claim's number that is of another period, place, status or direction.
