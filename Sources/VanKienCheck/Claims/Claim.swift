@@ -25,6 +25,8 @@ package struct FigureClaim: Sendable {
   package var sentence: ByteRange
 
   var wording: FigureWording
+  /// The districts, communes and villages its paragraph names at its head.
+  var headNames: [PlaceName]
   /// The words of its paragraph and of the headings above.
   var around: [SyllableKey]
 }
@@ -46,7 +48,7 @@ package struct ClaimFinder: Sendable {
         content: .figure(
           FigureClaim(
             slots: FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "", sentence: entry.sentence,
-            wording: entry.wording, around: words)))
+            wording: entry.wording, headNames: contexts.headNames(ofBlock: entry.block).filter(\.isUnit), around: words)))
     }
     claims += extraction.documents.map { Claim(range: $0.range, content: .document($0)) }
     return claims.sorted { $0.range < $1.range }

@@ -17,6 +17,8 @@ package struct FactDocument: Hashable, Sendable {
   package var name: String
   /// What to call it before a reader: kind and symbol, or the file's name.
   package var label: String
+  /// The year that most of its results are of: what it says without a period, it says of that year.
+  package var presentYear: Int?
 }
 
 /// A passage that facts stand in.

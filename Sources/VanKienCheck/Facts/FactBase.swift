@@ -1,3 +1,4 @@
+internal import VanKienExtraction
 internal import VanKienText
 
 /// What the corpus states, arranged for the comparison with claims.
@@ -43,10 +44,22 @@ package struct FactBase: Sendable {
       figuresByDigits[figure.slots.digits, default: []].append(UInt32(index))
       if let place = figure.slots.place, place.hasPrefix("tỉnh ") { places[place, default: 0] += 1 }
     }
+    findPresentYears()
     home = places.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     for (index, reference) in references.enumerated() {
       referencesByNumber[reference.identity.number, default: []].append(index)
       referencesByKind[reference.identity.kind, default: []].append(index)
+    }
+  }
+
+  private mutating func findPresentYears() {
+    var counts = [[Int: Int]](repeating: [:], count: documents.count)
+    for figure in figures where figure.slots.status != .target {
+      guard let year = figure.slots.period?.lastYear else { continue }
+      counts[figure.source.document][year, default: 0] += 1
+    }
+    for index in documents.indices {
+      documents[index].presentYear = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     }
   }
 

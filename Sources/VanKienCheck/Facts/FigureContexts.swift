@@ -44,11 +44,14 @@ struct FigureContexts {
       let names = inside.filter { isScope($0, of: mention, in: scene, base: base, wording) }
       let unit = mention.unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
       let own = Array(wording.words(in: scene.part.indices))
+      let named = Wording(mention.indicator ?? "").words + unit
+      // An indicator that names only the kind of quantity ("diện tích") is told by its clause.
+      let isHollow = named.allSatisfy(HollowWords.keys.contains)
       entries.append(
         Entry(
           mention: mention, block: block,
           wording: FigureWording(
-            indicator: Wording(mention.indicator ?? "").words + unit, own: own,
+            indicator: isHollow ? named + own : named, own: own,
             lead: Array(wording.words(in: Int(scene.part.start)..<(Int(mention.range.start) - base))),
             sentence: Array(wording.words(in: scene.sentence.indices)), names: names.map(PlaceName.init),
             years: wording.years(in: scene.part.indices)),

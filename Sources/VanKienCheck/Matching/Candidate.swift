@@ -18,6 +18,8 @@ package struct Candidate: Sendable {
   package var claimCovered: Double
   /// How much of what the fact says is measured the claim says too, 0 to 1.
   package var factCovered: Double
+  /// How much of what both say beside that is common.
+  package var clauseCovered: Double
   /// The likeness weighed by how the slots compare, by which candidates are ranked.
   package var score: Double
   /// Whether the numbers agree.

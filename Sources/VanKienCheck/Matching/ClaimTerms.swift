@@ -9,6 +9,8 @@ struct ClaimTerms {
 
   /// The words of the indicator.
   private(set) var indicator: [TermID] = []
+  /// The words before the figure in its part of the clause that say something beside the indicator.
+  private(set) var clause: [TermID] = []
   /// What the words of the indicator that no fact has weigh.
   private(set) var unknownIndicator: Float = 0
 
@@ -31,6 +33,7 @@ struct ClaimTerms {
       topic.append((term, vocabulary.weights[Int(term)] * Self.ownShare))
     }
     self.indicator = indicator.terms
+    clause = vocabulary.known(claim.wording.lead).terms.filter { !indicator.terms.containsSorted($0) && !vocabulary.isHollow($0) }
     unknownIndicator = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare += Float(own.unknown.subtracting(indicator.unknown).count) * vocabulary.unknownWeight * Self.ownShare

@@ -38,7 +38,7 @@ struct FigureMatcher {
     guard likeness > 0.05 else { return nil }
     var candidate = Candidate(
       figure: index, likeness: likeness, claimCovered: Double(indicatorCoverage(terms, by: fact)),
-      factCovered: Double(indicatorCoverage(fact, by: terms)), score: likeness, agrees: slots.agrees(with: fact.slots),
+      factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)), score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
       direction: direction(slots, fact.slots), period: period(slots, fact), status: status(slots, fact.slots),
       place: place(claim, fact))
@@ -100,6 +100,28 @@ struct FigureMatcher {
     return total > 0 ? covered / total : 0
   }
 
+  /// How much of what claim and fact say beside their indicators is common: the smaller share of the two; 1 when they say little.
+  private func clauseCoverage(_ terms: ClaimTerms, _ fact: FigureFact) -> Float {
+    var covered: Float = 0
+    var total: Float = 0
+    for term in terms.clause {
+      let weight = facts.vocabulary.weights[Int(term)]
+      total += weight
+      covered += closeness(of: term, to: fact) > 0.5 ? weight : closeness(of: term, to: fact) * weight
+    }
+    let claim = total < Self.littleSaid ? 1 : covered / total
+    (covered, total) = (0, 0)
+    for term in Vocabulary.sortedUnique(fact.lead) where !contains(fact.indicatorTerms, term) && !facts.vocabulary.isHollow(term) {
+      let weight = facts.vocabulary.weights[Int(term)]
+      total += weight
+      covered += weight * terms.closeness(of: term)
+    }
+    return min(claim, total < Self.littleSaid ? 1 : covered / total)
+  }
+
+  /// The word weight below which a clause says nothing of its own: one word.
+  private static let littleSaid: Float = 5
+
   /// How much of the fact's indicator the claim has.
   private func indicatorCoverage(_ fact: FigureFact, by terms: ClaimTerms) -> Float {
     var covered: Float = 0
@@ -154,7 +176,11 @@ struct FigureMatcher {
     let heads = facts.passageNames[fact.source.passage]
     let stated = fact.names + heads
     let claimed = claim.wording.names
-    if claimed.isEmpty { return stated.contains { $0.isUnit } || isNarrow(fact.slots.place) ? .missing : .match }
+    if claimed.isEmpty {
+      let isBroad = !stated.contains { $0.isUnit } && !isNarrow(fact.slots.place)
+      let isUnderHead = claim.headNames.isEmpty || stated.contains { name in claim.headNames.contains { $0.matches(name) } }
+      return isBroad && isUnderHead ? .match : .missing
+    }
     if stated.contains(where: { name in claimed.contains { $0.matches(name) } }) { return .match }
     return claimed.contains(where: \.isUnit) && stated.contains(where: \.isUnit) ? .differs : .missing
   }

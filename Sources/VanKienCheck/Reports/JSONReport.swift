@@ -66,6 +66,7 @@ package struct JSONReport: Sendable {
     object.addRaw("likeness", Self.hundredths(candidate.likeness))
     object.addRaw("claimCovered", Self.hundredths(candidate.claimCovered))
     object.addRaw("factCovered", Self.hundredths(candidate.factCovered))
+    object.addRaw("clauseCovered", Self.hundredths(candidate.clauseCovered))
     object.addRaw("score", Self.hundredths(candidate.score))
     object.addRaw("agrees", candidate.agrees ? "true" : "false")
     object.add("unit", candidate.unit.rawValue)

@@ -54,8 +54,15 @@ struct FigureJudge {
 
     private func bestAgreeing() -> Candidate? {
       candidates.first {
-        $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting - allowance($0)
+        $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting - allowance($0) && isNoCoincidence($0)
       }
+    }
+
+    /// Numbers of one digit, and all of a whole, are told of many things: their indicators must be alike too.
+    private func isNoCoincidence(_ candidate: Candidate) -> Bool {
+      let isWhole = claim.slots.measure.dimension == "ratio" && claim.slots.value.doubleValue == 100
+      if isWhole { return isLikeThing(candidate) }
+      return claim.slots.significantDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
     }
 
     /// Slots that say more than usual and agree make up for words that differ.
@@ -85,6 +92,8 @@ struct FigureJudge {
         guard isOpposing(candidate), candidate.score >= Threshold.correcting, candidate.score > agreeing.score - 0.1 else {
           return false
         }
+        let isBeside = facts.figures[candidate.figure].source.passage == fact.source.passage
+        guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
         return contrast.preference(for: facts.figures[candidate.figure], over: fact) > Threshold.siblingWeight
       }
     }
@@ -97,8 +106,8 @@ struct FigureJudge {
 
     private func supportedOrDisputed(_ agreeing: Candidate) -> Assessment {
       let fact = facts.figures[agreeing.figure]
-      let supporters = candidates.filter {
-        $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= max(supporting, agreeing.score * 0.6)
+      let supporters = [agreeing] + candidates.filter {
+        $0.figure != agreeing.figure && $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= max(supporting, agreeing.score * 0.6)
       }
       let disputants = candidates.filter { disputes($0, fact) && $0.score >= agreeing.score - 0.1 }
       // One passage against several that agree among themselves is likelier to be of something else.
@@ -134,6 +143,9 @@ struct FigureJudge {
       guard !candidate.agrees, candidate.aspect != .differs, candidate.differences.isEmpty else { return false }
       guard Polarity.agrees(claim, facts.figures[candidate.figure], facts.vocabulary) else { return false }
       guard candidate.place == .match, candidate.unit == .match || candidate.likeness > 0.8 else { return false }
+      let fact = facts.figures[candidate.figure]
+      if fact.slots.total != nil, claim.slots.total == nil { return false }
+      guard isOfOneTime(fact) else { return false }
       let statesPeriod = claim.slots.period != nil && facts.figures[candidate.figure].slots.period != nil
       if statesPeriod, candidate.period != .match { return false }
       let claimed = abs(claim.slots.baseValue)
@@ -142,9 +154,26 @@ struct FigureJudge {
       return max(claimed, stated) <= min(claimed, stated) * Threshold.plausibleRatio
     }
 
-    /// Whether claim and fact name the same thing in nearly all words of their indicators.
+    /// Whether claim and fact name the same thing in nearly all words of their indicators; when that is one noun, the clauses must tell too
+    /// what was done with it.
     private func isSameThing(_ candidate: Candidate) -> Bool {
-      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85
+      let isBare = terms.indicator.filter { !facts.vocabulary.isHollow($0) }.count <= 2
+      return candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= (isBare ? 0.45 : 0.3)
+    }
+
+    /// Whether they name the same thing in most words.
+    private func isLikeThing(_ candidate: Candidate) -> Bool {
+      candidate.claimCovered >= 0.75 && candidate.factCovered >= 0.7
+    }
+
+    /// What is said without a period is said of the present of its document; a claim of an earlier year is not about that, nor the reverse.
+    private func isOfOneTime(_ fact: FigureFact) -> Bool {
+      guard let present = facts.documents[fact.source.document].presentYear else { return true }
+      switch (claim.slots.period, fact.slots.period) {
+      case (let claimed?, nil): return claimed.lastYear >= present
+      case (nil, let stated?): return stated.lastYear >= present || fact.years.contains(present)
+      default: return true
+      }
     }
 
     /// A fact with the claim's number that is of another period, place, status or direction.
@@ -152,10 +181,11 @@ struct FigureJudge {
       let flawed = candidates.filter {
         $0.agrees && $0.aspect != .differs && $0.differences.count <= 2 && !$0.differences.contains(.unit)
           && $0.score >= Threshold.correcting * 0.8
+          && (isLikeThing($0) || $0.differences == [.direction])
       }
       guard let nearest = flawed.first, let field = nearest.differences.last else { return nil }
       if nearest.differences == [.direction], nearest.score >= 0.5 { return contradicted(.direction, by: nearest, and: nil) }
-      let correction = candidates.first { isOpposing($0) && $0.score >= Threshold.correcting }
+      let correction = candidates.first { isOpposing($0) && $0.score >= Threshold.correcting && isLikeThing($0) }
       if let correction { return contradicted(field, by: correction, and: nearest) }
       // A value that only a plan of another period gives was told as a result.
       if nearest.differences == [.period, .status], nearest.score >= 0.7 { return contradicted(.status, by: nearest, and: nil) }
