@@ -119,8 +119,8 @@ struct FigureMatcher {
     return min(claim, total < Self.littleSaid ? 1 : covered / total)
   }
 
-  /// The word weight below which a clause says nothing of its own: one word.
-  private static let littleSaid: Float = 5
+  /// The word weight below which a clause says little of its own: one or two words.
+  private static let littleSaid: Float = 8
 
   /// How much of the fact's indicator the claim has.
   private func indicatorCoverage(_ fact: FigureFact, by terms: ClaimTerms) -> Float {

@@ -154,11 +154,9 @@ struct FigureJudge {
       return max(claimed, stated) <= min(claimed, stated) * Threshold.plausibleRatio
     }
 
-    /// Whether claim and fact name the same thing in nearly all words of their indicators; when that is one noun, the clauses must tell too
-    /// what was done with it.
+    /// Whether claim and fact name the same thing in nearly all words of their indicators, and their clauses do not tell of other things.
     private func isSameThing(_ candidate: Candidate) -> Bool {
-      let isBare = terms.indicator.filter { !facts.vocabulary.isHollow($0) }.count <= 2
-      return candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= (isBare ? 0.45 : 0.3)
+      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.3
     }
 
     /// Whether they name the same thing in most words.
