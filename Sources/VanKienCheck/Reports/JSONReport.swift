@@ -17,11 +17,12 @@ package struct JSONReport: Sendable {
     var object = JSONObject()
     object.add("document", draft.document.name)
     object.addRaw("claims", array(draft.claims.map { claim($0, draft) }))
+    object.addRaw("arithmetic", array(draft.arithmetic.map { arithmetic($0, draft) }))
     return object.bytes + [0x0A]
   }
 
   private func array(_ elements: [JSONObject]) -> String {
-    "[" + elements.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: ",\n") + "]"
+    "[" + elements.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: ",") + "]"
   }
 
   private func claim(_ checked: CheckedClaim, _ draft: CheckedDraft) -> JSONObject {
@@ -42,9 +43,21 @@ package struct JSONReport: Sendable {
     object.add("rule", assessment.rule.rawValue)
     object.add("field", assessment.field?.rawValue)
     object.add("correct", assessment.correct)
-    object.add("suggestion", assessment.suggestion)
+    object.add("suggestion", assessment.correction?.replacement)
     object.addRaw("evidence", array(assessment.evidence.map(evidence)))
     if explains { object.addRaw("candidates", array(assessment.candidates.map(candidate))) }
+    return object
+  }
+
+  private func arithmetic(_ finding: ArithmeticFinding, _ draft: CheckedDraft) -> JSONObject {
+    let range = draft.document.sourceRange(finding.range)
+    var object = JSONObject()
+    object.add("start", range.lowerBound)
+    object.add("end", range.upperBound)
+    object.add("line", draft.document.line(of: finding.range.start))
+    object.add("text", draft.document.string(finding.range))
+    object.add("rule", CheckRule.arithmetic.rawValue)
+    object.add("expected", finding.expected)
     return object
   }
 

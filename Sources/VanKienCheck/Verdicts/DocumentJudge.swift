@@ -132,9 +132,7 @@ struct DocumentJudge {
       return isMistyped(identity.number, fact.identity.number)
     }
     guard let first = right.first else { return nil }
-    var assessment = contradicted(.number, first.symbol, by: right.filter { $0.identity == first.identity })
-    assessment.suggestion = first.symbol
-    return assessment
+    return contradicted(.number, first.symbol, by: right.filter { $0.identity == first.identity })
   }
 
   /// Whether the numbers have the same digits in another order, or differ in one digit.

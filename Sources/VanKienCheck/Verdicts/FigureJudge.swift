@@ -47,6 +47,7 @@ struct FigureJudge {
       if let unit = wrongUnit() { return unit }
       let opposing = candidates.first { isOpposing($0) && $0.score >= Threshold.contradicting }
       if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
+      if let derived = derived() { return derived }
       return Assessment(.notFound, rule: .figureUnknown)
     }
 
@@ -113,7 +114,7 @@ struct FigureJudge {
       // One passage against several that agree among themselves is likelier to be of something else.
       if !disputants.isEmpty, disputants.count >= supporters.count {
         var assessment = Assessment(.disputed, rule: .figureDisputed)
-        assessment.correct = facts.figures[disputants[0].figure].text
+        assessment.correct = FigureWords.stated(facts.figures[disputants[0].figure], compared: claim.slots)
         assessment.evidence = evidence(supporters.prefix(4) + disputants.prefix(4))
         return assessment
       }
@@ -134,6 +135,22 @@ struct FigureJudge {
       let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
       guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * Threshold.disputedDifference else { return false }
       return facts.likeness(fact, other) >= 0.85
+    }
+
+    /// A change that the corpus gives only by the levels at its two ends.
+    private func derived() -> Assessment? {
+      guard claim.slots.aspect == .change, let period = claim.slots.period, let baseline = claim.slots.baseline else { return nil }
+      let levels = candidates.filter { $0.aspect == .differs && $0.unit == .match && $0.place == .match && isSameThing($0) }
+      func level(at time: MonthRange) -> Candidate? {
+        levels.first { facts.figures[$0.figure].slots.period == time && facts.figures[$0.figure].slots.aspect == .level }
+      }
+      guard let end = level(at: period), let start = level(at: baseline) else { return nil }
+      let change = facts.figures[end.figure].slots.baseValue - facts.figures[start.figure].slots.baseValue
+      let signed = claim.slots.direction == .down ? -claim.slots.baseValue : claim.slots.baseValue
+      guard abs(change - signed) <= claim.slots.step / 2 else { return nil }
+      var assessment = Assessment(.supported, rule: .figureDerived)
+      assessment.evidence = evidence([end, start])
+      return assessment
     }
 
     // MARK: Another number, unit or slot
@@ -204,7 +221,8 @@ struct FigureJudge {
 
     private func contradicted(_ field: Field, by right: Candidate, and wrong: Candidate?) -> Assessment {
       var assessment = Assessment(.contradicted, rule: CheckRule(field), field: field)
-      assessment.correct = facts.figures[right.figure].text
+      assessment.correct = FigureWords.stated(facts.figures[right.figure], compared: claim.slots)
+      assessment.rightFigure = right.figure
       assessment.evidence = evidence([right] + [wrong].compactMap { $0 })
       return assessment
     }

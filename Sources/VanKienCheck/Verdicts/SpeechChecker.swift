@@ -10,7 +10,13 @@ package struct CheckedClaim: Sendable {
 /// A draft with the verdicts on all its claims.
 package struct CheckedDraft: Sendable {
   package var document: SourceDocument
+  /// The claims with their verdicts, in the order of the text.
   package var claims: [CheckedClaim]
+  /// Figures of the draft that do not agree with each other.
+  package var arithmetic: [ArithmeticFinding] = []
+
+  /// How many claims have `verdict`.
+  package func count(_ verdict: Verdict) -> Int { claims.count { $0.assessment.verdict == verdict } }
 }
 
 /// Checks a draft against the facts of a corpus.
@@ -28,14 +34,17 @@ package struct SpeechChecker: Sendable {
     let claims = ClaimFinder().claims(in: draft, extraction)
     let figures = FigureJudge(facts: facts)
     let documents = DocumentJudge(facts: facts)
+    let corrector = Corrector(draft: draft, facts: facts)
     let checked = claims.map { claim in
-      let assessment =
+      var assessment =
         switch claim.content {
         case .figure(let figure): figures.assess(figure)
         case .document(let mention): documents.assess(mention, written: draft.string(mention.range))
         }
+      assessment.correction = corrector.correction(of: claim, assessment)
       return CheckedClaim(claim: claim, assessment: assessment)
     }
-    return CheckedDraft(document: draft, claims: checked)
+    return CheckedDraft(
+      document: draft, claims: checked, arithmetic: DraftArithmetic(draft: draft, claims: claims).findings())
   }
 }

@@ -1,3 +1,5 @@
+package import VanKienBytes
+
 /// What the corpus says to a claim.
 package enum Verdict: String, CaseIterable, Sendable {
   /// The corpus says the same.
@@ -22,6 +24,14 @@ package struct Evidence: Hashable, Sendable {
   package var text: String
 }
 
+/// Words of a draft and what could stand in their place.
+package struct Correction: Hashable, Sendable {
+  /// The bytes of the draft's text.
+  package var range: ByteRange
+  /// The words for them.
+  package var replacement: String
+}
+
 /// The verdict on one claim with what it rests on.
 package struct Assessment: Sendable {
   package var verdict: Verdict
@@ -29,8 +39,10 @@ package struct Assessment: Sendable {
   package var field: Field?
   /// For a contradiction what the corpus says instead.
   package var correct: String?
-  /// The words that could stand in the draft instead of the claim's own.
-  package var suggestion: String?
+  /// What could stand in the draft instead.
+  package var correction: Correction?
+  /// The figure of the ``FactBase`` that tells what is right.
+  package var rightFigure: Int?
   /// The rule of the checker that decided, as `VK201`.
   package var rule: CheckRule
   /// The passages, the best one first.
