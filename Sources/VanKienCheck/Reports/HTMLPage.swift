@@ -14,7 +14,7 @@ enum HTMLPage {
     nav label { cursor: pointer; }
     main { max-width: 78rem; margin: 0 auto; padding: 1rem 1.2rem 6rem; }
     .row { display: grid; grid-template-columns: minmax(0, 1fr) 24rem; gap: 0 2rem; align-items: start; }
-    .row > p, .row > h2 { margin: .45rem 0; overflow-wrap: anywhere; }
+    .row > p, .row > h2 { margin: .45rem 0; overflow-wrap: anywhere; position: sticky; top: 7.5rem; }
     .row > h2 { font-size: 1.1rem; }
     .listItem { padding-left: 1.2rem; }
     .tableCell { border-left: 3px solid var(--line); padding-left: .7rem; }
@@ -38,14 +38,14 @@ enum HTMLPage {
     label.disputed b, article.disputed b { color: var(--disputed); } label.not_found b, article.not_found b { color: var(--not_found); }
     mark:focus, article.current { outline: 2px solid #2457d6; outline-offset: 2px; }
     .off { display: none; } mark.off { display: inline; border-bottom: 0; background: none; } mark.off sup { display: none; }
-    .brief .evidence { display: none; }
+    summary { color: var(--dim); cursor: pointer; font-size: .75rem; }
     @media (max-width: 56rem) {
       body { font-size: 16px; } header { padding: .5rem .8rem; } main { padding: .6rem .8rem 4rem; }
-      .row { display: block; } .keys { display: none; } aside { margin: 0 0 .8rem .8rem; }
+      .row { display: block; } .row > p, .row > h2 { position: static; } .keys { display: none; } aside { margin: 0 0 .8rem .8rem; }
     }
     @media print {
       body { font-size: 11pt; background: #fff; } header { position: static; } .keys, nav input { display: none; }
-      .row { display: block; } aside { margin: 0 0 .5rem 1cm; font-size: 8.5pt; } article { break-inside: avoid; }
+      .row { display: block; } .row > p, .row > h2 { position: static; } aside { margin: 0 0 .5rem 1cm; font-size: 8.5pt; } article { break-inside: avoid; }
       mark { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }
     """
@@ -84,7 +84,11 @@ enum HTMLPage {
         if (event.ctrlKey || event.metaKey || event.altKey) { return; }
         if (event.key === "n" || event.key === "j") { step(1); }
         else if (event.key === "p" || event.key === "k") { step(-1); }
-        else if (event.key === "e") { document.body.classList.toggle("brief"); }
+        else if (event.key === "e") {
+          var details = Array.from(document.querySelectorAll("details"));
+          var open = details.some(function (element) { return !element.open; });
+          details.forEach(function (element) { element.open = open; });
+        }
         else if (event.key >= "1" && event.key <= String(boxes.length)) {
           var box = boxes[Number(event.key) - 1]; box.checked = !box.checked; filter();
         }

@@ -119,7 +119,10 @@ package struct HTMLReport: Sendable {
     let verdict = assessment.verdict
     let sentence = Self.escaped(VerdictSentence(facts: facts).sentence(assessment)[language])
     let quotes = assessment.evidence.prefix(4).map(quote).joined()
-    let more = quotes.isEmpty ? "" : "<div class=\"evidence\">\(quotes)</div>"
+    let count = min(assessment.evidence.count, 4)
+    let open = verdict == .supported ? "" : " open"
+    let label = localized("Trích dẫn", "Evidence")
+    let more = quotes.isEmpty ? "" : "<details\(open)><summary>\(label) (\(count))</summary>\(quotes)</details>"
     return """
       <article id="n\(number)" class="\(verdict.rawValue)"><p><a href="#c\(number)">\(verdict.sign)\(number)</a> \
       <b>\(verdict.label[language])</b> <span class="rule">\(assessment.rule.rawValue)</span></p><p>\(sentence)</p>\(more)</article>
