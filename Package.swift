@@ -46,7 +46,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Check", "Extraction", "Text"]),
+    .target(name: "CTables", exclude: ["Check", "Extraction", "Linking", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
@@ -66,7 +66,7 @@ let package = Package(
     // 5
     .floor(
       "VanKienLinking",
-      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+      on: ["CTables", "VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
     .floor(
       "VanKienCheck",
       on: [
@@ -83,7 +83,10 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienCheck", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Measures the store on the benchmark's graphs; not shipped.
@@ -99,6 +102,10 @@ let package = Package(
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(
+      of: "VanKienLinking",
+      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
   ]

@@ -102,3 +102,13 @@ static const unsigned char hollow_words_bytes[] = {
 #embed "Check/hollow-words.tsv"
 };
 TABLE(hollow_words)
+
+static const unsigned char indicator_words_bytes[] = {
+#embed "Linking/indicator-words.tsv"
+};
+TABLE(indicator_words)
+
+static const unsigned char organization_words_bytes[] = {
+#embed "Linking/organization-words.tsv"
+};
+TABLE(organization_words)

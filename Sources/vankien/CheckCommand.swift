@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import VanKienBytes
 internal import VanKienCheck
 internal import VanKienExtraction
+internal import VanKienGraph
 internal import VanKienReading
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ internal import VanKienReading
 #endif
 
 /// `vankien check`: every cited document and quoted figure of a draft against the corpus.
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   /// The forms of the report.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, sarif, html, docx
@@ -27,13 +28,16 @@ struct Check: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "Check every cited document and quoted figure of a draft.",
+    commandName: "check", abstract: "Check every cited document and quoted figure of a draft.",
     discussion: """
       Exit status: 0 when all stands, 1 when something fails (--fail-on), 2 for wrong usage, 3 when a file cannot be used.
       """)
 
   @Argument(help: "The drafts: .txt, .md, .docx, .odt or .html files.")
   var drafts: [String]
+
+  @Option(help: "The folder of the graph.")
+  var graph = "Graph"
 
   @Option(help: "Check against these documents directly, without a graph; may be repeated.")
   var corpus: [String] = []
@@ -78,7 +82,8 @@ struct Check: ParsableCommand {
   }
 
   private func facts() throws -> FactBase {
-    FactBase(
+    if corpus.isEmpty { return try FactBase(GraphFolder(path: graph).open()) }
+    return FactBase(
       try corpus.map { path in
         let document = try DocumentReader().read(path: path, name: Self.name(path))
         return (document, Extractor().extract(document))

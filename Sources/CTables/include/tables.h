@@ -27,5 +27,7 @@ vk_table vk_table_canonical(void);
 vk_table vk_table_legacy_encodings(void);
 vk_table vk_table_rewordings(void);
 vk_table vk_table_hollow_words(void);
+vk_table vk_table_indicator_words(void);
+vk_table vk_table_organization_words(void);
 
 #endif

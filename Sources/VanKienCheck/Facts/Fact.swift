@@ -7,8 +7,10 @@ package struct Source: Hashable, Sendable {
   /// The code points of the statement in the document's text.
   package var start: Int
   package var end: Int
-  /// The line of the document's text, from 1, where it is known.
+  /// The line of the document's text, from 1, where it is known; a graph knows the line on which the passage begins.
   package var line: Int?
+  /// Whether `line` is that of the statement itself.
+  package var isLineExact: Bool
 }
 
 /// A document that facts come from.

@@ -28,13 +28,9 @@ extension FactBase {
         sentences[entry.sentence] = sentence
         sentenceTerms.append(vocabulary.terms(entry.wording.sentence))
       }
-      figures.append(
-        FigureFact(
-          slots: FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "",
-          text: source.string(entry.mention.range), source: place(entry.mention.range, source, index, passage),
-          indicatorTerms: vocabulary.terms(entry.wording.indicator), ownTerms: vocabulary.terms(entry.wording.own),
-          lead: entry.wording.lead.map { vocabulary.intern($0) },
-          sentence: sentence, names: entry.wording.names, years: entry.wording.years))
+      add(
+        FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "", text: source.string(entry.mention.range),
+        place(entry.mention.range, source, index, passage), entry.wording, sentence: sentence)
     }
     addReferences(extraction.documents, source, index, &passageOfBlock)
   }
@@ -67,6 +63,6 @@ extension FactBase {
     let points = source.sourceRange(range)
     return Source(
       document: document, passage: passage, start: points.lowerBound, end: points.upperBound,
-      line: source.line(of: range.start))
+      line: source.line(of: range.start), isLineExact: true)
   }
 }

@@ -31,6 +31,17 @@ package struct FactBase: Sendable {
 
   init() {}
 
+  /// Adds a figure with its words; `sentence` is the index of its sentence.
+  mutating func add(
+    _ slots: FigureSlots, indicator: String, text: String, _ source: Source, _ wording: FigureWording, sentence: Int
+  ) {
+    figures.append(
+      FigureFact(
+        slots: slots, indicator: indicator, text: text, source: source, indicatorTerms: vocabulary.terms(wording.indicator),
+        ownTerms: vocabulary.terms(wording.own), lead: wording.lead.map { vocabulary.intern($0) }, sentence: sentence,
+        names: wording.names, years: wording.years))
+  }
+
   /// Builds the indexes once all facts are in.
   mutating func finish() {
     for terms in sentenceTerms { vocabulary.count(terms) }

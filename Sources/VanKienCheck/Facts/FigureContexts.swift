@@ -3,7 +3,7 @@ internal import VanKienExtraction
 internal import VanKienReading
 internal import VanKienText
 
-/// The words in and around the figures of one extracted document: the same reading for claims and for facts.
+/// The words in and around the figures of one extracted document.
 struct FigureContexts {
   /// A figure with its words.
   struct Entry {
@@ -16,71 +16,45 @@ struct FigureContexts {
   let document: SourceDocument
   let extraction: Extraction
   private(set) var entries: [Entry] = []
+  private var heads: [Int: [PlaceName]] = [:]
 
   init(_ document: SourceDocument, _ extraction: Extraction) {
     self.document = document
     self.extraction = extraction
     let places = extraction.places.filter { $0.level != .country && $0.level != .province }
     var next = 0
+    var nextPlace = 0
     for (index, block) in document.blocks.enumerated() {
       var figures: [FigureMention] = []
       while next < extraction.figures.count, extraction.figures[next].range.start < block.range.end {
         figures.append(extraction.figures[next])
         next += 1
       }
-      if !figures.isEmpty { read(figures, block: index, places: places) }
+      let first = nextPlace
+      while nextPlace < places.count, places[nextPlace].range.start < block.range.end { nextPlace += 1 }
+      if !figures.isEmpty { read(figures, block: index, places: places[first..<nextPlace]) }
     }
   }
 
-  private mutating func read(_ figures: [FigureMention], block: Int, places: [PlaceMention]) {
+  private mutating func read(_ figures: [FigureMention], block: Int, places: ArraySlice<PlaceMention>) {
     let range = document.blocks[block].range
-    let text = Array(document.text[range.indices])
-    let wording = Wording(text)
     let base = Int(range.start)
-    let local = figures.map { ByteRange(Int($0.range.start) - base, Int($0.range.end) - base) }
-    let scenes = PartCutter(text, wording: wording).scenes(of: local)
+    func local(_ range: ByteRange) -> ByteRange { ByteRange(Int(range.start) - base, Int(range.end) - base) }
     let inside = places.filter { range.contains($0.range) }
-    for (mention, scene) in zip(figures, scenes) {
-      let names = inside.filter { isScope($0, of: mention, in: scene, base: base, wording) }
-      let unit = mention.unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
-      let own = Array(wording.words(in: scene.part.indices))
-      let named = Wording(mention.indicator ?? "").words + unit
-      // An indicator that names only the kind of quantity ("diện tích") is told by its clause.
-      let isHollow = named.allSatisfy(HollowWords.keys.contains)
-      entries.append(
-        Entry(
-          mention: mention, block: block,
-          wording: FigureWording(
-            indicator: isHollow ? named + own : named, own: own,
-            lead: Array(wording.words(in: Int(scene.part.start)..<(Int(mention.range.start) - base))),
-            sentence: Array(wording.words(in: scene.sentence.indices)), names: names.map(PlaceName.init),
-            years: wording.years(in: scene.part.indices)),
-          sentence: ByteRange(base + Int(scene.sentence.start), base + Int(scene.sentence.end))))
+    let reading = PassageReading(
+      Array(document.text[range.indices]),
+      places: inside.map { PassageReading.Place(range: local($0.range), name: PlaceName($0)) })
+    heads[block] = reading.headNames
+    let wordings = reading.wordings(
+      of: figures.map { PassageReading.Figure(range: local($0.range), indicator: $0.indicator, unit: $0.unit) })
+    for (mention, words) in zip(figures, wordings) {
+      let sentence = ByteRange(base + Int(words.sentence.start), base + Int(words.sentence.end))
+      entries.append(Entry(mention: mention, block: block, wording: words.wording, sentence: sentence))
     }
   }
-
-  /// Whether a place is where the figure was counted: named before it and not in a remark, or behind it after "ở", "tại", "của".
-  private func isScope(
-    _ place: PlaceMention, of mention: FigureMention, in scene: FigureScene, base: Int, _ wording: Wording
-  ) -> Bool {
-    let start = Int(place.range.start) - base
-    guard start >= Int(scene.sentence.start), start < Int(scene.part.end) else { return false }
-    if start < Int(mention.range.start) - base { return !wording.isInParentheses(start) }
-    guard let word = wording.words(in: 0..<start).last else { return false }
-    return Self.localPrepositions.contains(word)
-  }
-
-  private static let localPrepositions = Set(["ở", "tại", "của", "thuộc"].map { SyllableKey($0) })
 
   /// The places named in the first words of `block`, which the block then is about.
-  func headNames(ofBlock block: Int) -> [PlaceName] {
-    let range = document.blocks[block].range
-    let limit = range.start + 90
-    return extraction.places.filter {
-      $0.level != .country && $0.level != .province && range.contains($0.range) && $0.range.start < limit
-        && !document.text[Int(range.start)..<Int($0.range.start)].contains(UInt8(ascii: "("))
-    }.map(PlaceName.init)
-  }
+  func headNames(ofBlock block: Int) -> [PlaceName] { heads[block] ?? [] }
 
   /// The words of `block`, of the sentence that introduces it as a list item, and of the headings above it.
   func words(aroundBlock block: Int) -> [SyllableKey] {
@@ -111,7 +85,12 @@ struct FigureContexts {
 extension PlaceName {
   /// The name of a mention.
   init(_ mention: PlaceMention) {
-    words = Wording(mention.name).words
-    isUnit = mention.level == .district || mention.level == .commune || mention.level == .village
+    self.init(mention.name, level: mention.level.rawValue)
+  }
+
+  /// The name of a place of `level`.
+  init(_ name: String, level: String) {
+    words = Wording(name).words
+    isUnit = ["district", "commune", "village"].contains(level)
   }
 }

@@ -40,6 +40,27 @@ package struct FigureSlots: Hashable, Sendable {
     place = mention.place
   }
 
+  /// The slots of a figure of a graph; `period` and `baseline` are in EDTF form.
+  init(
+    value: DecimalNumber, high: DecimalNumber?, total: DecimalNumber?, unit: String?, aspect: Aspect,
+    direction: VanKienExtraction.Direction?, comparator: Comparator, period: String?, baseline: String?, status: FigureStatus,
+    place: String?
+  ) {
+    self.value = value
+    self.high = high
+    self.total = total
+    self.unit = unit
+    measure = Measure(unit)
+    self.aspect = aspect
+    self.direction = direction
+    self.comparator = comparator
+    self.period = period.flatMap { MonthRange($0) }
+    periodText = period
+    self.baseline = baseline.flatMap { MonthRange($0) }
+    self.status = status
+    self.place = place
+  }
+
   /// The value in the base unit.
   package var baseValue: Double { value.doubleValue * measure.factor }
 

@@ -67,7 +67,7 @@ package struct JSONReport: Sendable {
     object.add("document", facts.document(of: source).name)
     object.add("start", source.start)
     object.add("end", source.end)
-    if let line = source.line { object.add("line", line) }
+    if let line = source.line, source.isLineExact { object.add("line", line) }
     object.add("text", evidence.text)
     return object
   }

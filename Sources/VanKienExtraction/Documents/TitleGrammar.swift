@@ -21,7 +21,8 @@ struct TitleGrammar {
     "chương trình", "có tính đến", "hướng tới",
   ]
   private static let ends: Phrases = [
-    "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau", "ở một số",
+    "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
+    "ở một số",
     "tại một số",
   ]
   private static let predicates: Phrases = [

@@ -20,6 +20,8 @@ struct FigureScopes {
   var period: String?
   /// Whether the sentence has named a period, or none on purpose ("đến nay").
   var hasPeriod = false
+  /// Whether the period is that of the sentence before.
+  var isCarried = false
   /// The period that opened the sentence, before its first figure.
   var opening: String?
   /// The last range of years named in the sentence.

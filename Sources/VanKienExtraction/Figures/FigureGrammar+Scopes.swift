@@ -103,6 +103,7 @@ extension FigureGrammar {
     if lastQuantity == nil, depth == 0, scopes.opening == nil { scopes.opening = text }
     scopes.period = text
     scopes.hasPeriod = true
+    scopes.isCarried = false
     if text.contains("/") { scopes.term = text }
     if isFuture(time), !scopes.isEstimate { scopes.isTarget = true }
     if let figure, !drafts[figure].hasOwnPeriod {
@@ -122,6 +123,7 @@ extension FigureGrammar {
     let opensClause = compared == 0 || sentence.pieces[compared - 1].isMark
     if !opensClause, let last = drafts.indices.last, drafts[last].baseline == nil {
       drafts[last].baseline = baseline
+      shareBaseline(from: last)
       // "tăng 56% (tăng 2.748 tỷ đồng) so với …": the baseline is that of both.
       if sentence.pieces[compared - 1].isMark(")"), last > 0, drafts[last - 1].aspect == drafts[last].aspect,
         drafts[last - 1].indicator == drafts[last].indicator
@@ -130,6 +132,15 @@ extension FigureGrammar {
       }
     } else {
       pendingBaseline = baseline
+    }
+  }
+
+  /// "tăng 464 nhà văn hóa, 38 nhà tập luyện so với …": items that share a verb share its baseline.
+  private mutating func shareBaseline(from last: Int) {
+    var index = last
+    while index > 0, drafts[index].sharesVerb {
+      drafts[index - 1].baseline = drafts[index - 1].baseline ?? drafts[last].baseline
+      index -= 1
     }
   }
 
@@ -177,11 +188,12 @@ extension FigureGrammar {
   mutating func decidePeriod(_ draft: inout FigureDraft) {
     if scopes.hasPeriod {
       draft.period = scopes.period
-      draft.hasOwnPeriod = scopes.period != nil
+      draft.hasOwnPeriod = scopes.period != nil && !scopes.isCarried
     } else if let carried, sharesTopic(draft, carried.words) {
       draft.period = carried.period
       scopes.period = carried.period
       scopes.hasPeriod = true
+      scopes.isCarried = true
     } else if context.isTarget, !scopes.isPresent {
       draft.period = context.targetYear
     }
@@ -211,7 +223,7 @@ extension FigureGrammar {
   mutating func carry(from first: Int) {
     var words: Set<SyllableKey> = []
     var period: String?
-    for draft in drafts[first...] {
+    for draft in drafts[first...] where !draft.isAside {
       guard let own = draft.period else { continue }
       period = own
       words.formUnion(contentWords(draft))

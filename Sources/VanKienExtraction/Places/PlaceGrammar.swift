@@ -112,7 +112,9 @@ struct PlaceGrammar {
 
   /// The index after short parentheses: "Sì Thâu Chải (huyện Tam Đường), …".
   private func afterRemark(_ index: Int) -> Int {
-    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 12)) else { return index }
+    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 12)) else {
+      return index
+    }
     return close + 1
   }
 
