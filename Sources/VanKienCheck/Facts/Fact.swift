@@ -46,6 +46,8 @@ package struct FigureFact: Sendable {
   var ownTerms: [TermID]
   /// The words before the figure in its part of the clause, in their order.
   var lead: [TermID]
+  /// What turns the indicator into another one.
+  var turns: Polarity
   /// The index of its sentence in ``FactBase``.
   var sentence: Int
   /// The places its sentence names before it.

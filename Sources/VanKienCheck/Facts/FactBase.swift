@@ -38,7 +38,8 @@ package struct FactBase: Sendable {
     figures.append(
       FigureFact(
         slots: slots, indicator: indicator, text: text, source: source, indicatorTerms: vocabulary.terms(wording.indicator),
-        ownTerms: vocabulary.terms(wording.own), lead: wording.lead.map { vocabulary.intern($0) }, sentence: sentence,
+        ownTerms: vocabulary.terms(wording.own), lead: wording.lead.map { vocabulary.intern($0) },
+        turns: Polarity(wording), sentence: sentence,
         names: wording.names, years: wording.years))
   }
 

@@ -32,7 +32,7 @@ extension FigureSlots {
   private var factReach: Double {
     switch comparator {
     case .eq, .ge, .le: step / 2
-    case .gt, .lt, .approx: min(roundStep, max(step, abs(baseValue) * 0.05))
+    case .gt, .lt, .approx: max(step, min(roundStep * 0.75, abs(baseValue) * 0.05))
     case .range: step
     }
   }

@@ -30,6 +30,10 @@ package struct Candidate: Sendable {
   package var period: SlotMatch
   package var status: SlotMatch
   package var place: SlotMatch
+  /// Whether both or neither deny, and both or neither tell of something new.
+  package var isOfOneTurn: Bool
+  /// Whether both count the same noun, or one of them a noun that may stand for any.
+  package var isOfOneNoun: Bool
 
   /// The slots in which claim and fact contradict each other.
   package var differences: [Field] {

@@ -41,7 +41,8 @@ struct FigureMatcher {
       factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)), score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
       direction: direction(slots, fact.slots), period: period(slots, fact), status: status(slots, fact.slots),
-      place: place(claim, fact))
+      place: place(claim, fact), isOfOneTurn: Polarity(claim.wording) == fact.turns,
+      isOfOneNoun: CountedNoun.isSame(slots.measure, fact.slots.measure))
     candidate.score *= factor(candidate)
     return candidate
   }
@@ -168,7 +169,10 @@ struct FigureMatcher {
 
   /// An estimate of a finished period and its result are one; a target is neither.
   private func status(_ claim: FigureSlots, _ fact: FigureSlots) -> SlotMatch {
-    (claim.status == .target) == (fact.status == .target) ? .match : .differs
+    if (claim.status == .target) == (fact.status == .target) { return .match }
+    // What was aimed at for a time and is told of that time as a result is one statement.
+    if claim.status == .target, let claimed = claim.period, let stated = fact.period, claimed == stated { return .match }
+    return .differs
   }
 
   /// The place a claim names must be one the fact's sentence or passage names.
@@ -193,7 +197,7 @@ struct FigureMatcher {
   /// How the slots weigh on the likeness.
   private func factor(_ candidate: Candidate) -> Double {
     var factor = 1.0
-    if candidate.unit == .missing { factor *= 0.9 }
+    if candidate.unit == .missing { factor *= candidate.isOfOneNoun ? 0.9 : 0.75 }
     switch candidate.aspect {
     case .match: break
     case .missing: factor *= 0.95

@@ -63,6 +63,7 @@ struct FigureJudge {
     private func isNoCoincidence(_ candidate: Candidate) -> Bool {
       let isWhole = claim.slots.measure.dimension == "ratio" && claim.slots.value.doubleValue == 100
       if isWhole { return isLikeThing(candidate) }
+      if !candidate.isOfOneTurn, claim.slots.significantDigits <= 3 { return false }
       return claim.slots.significantDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
     }
 
@@ -94,15 +95,21 @@ struct FigureJudge {
           return false
         }
         let isBeside = facts.figures[candidate.figure].source.passage == fact.source.passage
+        // The same number of something else, where what is counted has its own.
+        if !agreeing.isOfOneNoun, candidate.unit == .match, isSameThing(candidate) { return true }
         guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
         return contrast.preference(for: facts.figures[candidate.figure], over: fact) > Threshold.siblingWeight
       }
     }
 
-    /// The fact of the place the claim names, when the agreeing fact is of another place.
+    /// The fact of the place the claim names, or of the province when it names none, when the agreeing fact is of another place.
     private func sameThingAtClaimedPlace(_ agreeing: Candidate) -> Candidate? {
-      guard !claim.wording.names.isEmpty, agreeing.place != .match else { return nil }
-      return candidates.first { isOpposing($0) && $0.score >= Threshold.correcting && $0.score > agreeing.score }
+      guard agreeing.place != .match else { return nil }
+      let isNamed = !claim.wording.names.isEmpty
+      return candidates.first {
+        isOpposing($0) && $0.score > agreeing.score
+          && (isNamed ? $0.score >= Threshold.correcting : $0.score >= Threshold.contradicting && isSameThing($0))
+      }
     }
 
     private func supportedOrDisputed(_ agreeing: Candidate) -> Assessment {
@@ -158,7 +165,7 @@ struct FigureJudge {
     /// Whether `candidate` fits the claim in all but its number.
     private func isOpposing(_ candidate: Candidate) -> Bool {
       guard !candidate.agrees, candidate.aspect != .differs, candidate.differences.isEmpty else { return false }
-      guard Polarity.agrees(claim, facts.figures[candidate.figure], facts.vocabulary) else { return false }
+      guard candidate.isOfOneTurn, candidate.isOfOneNoun else { return false }
       guard candidate.place == .match, candidate.unit == .match || candidate.likeness > 0.8 else { return false }
       let fact = facts.figures[candidate.figure]
       if fact.slots.total != nil, claim.slots.total == nil { return false }
