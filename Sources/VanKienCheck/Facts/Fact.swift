@@ -21,6 +21,16 @@ package struct FactDocument: Hashable, Sendable {
   package var label: String
   /// The year that most of its results are of: what it says without a period, it says of that year.
   package var presentYear: Int?
+  /// The district or commune whose body issued it, and of which it speaks where it names no other place.
+  var scope: [PlaceName] = []
+
+  /// Makes a document issued by `issuer` at `date`.
+  init(name: String, label: String, issuer: String? = nil, date: String? = nil) {
+    self.name = name
+    self.label = label
+    presentYear = date.flatMap { Int($0.prefix(4)) }
+    scope = issuer.flatMap(PlaceName.init(issuer:)).map { [$0] } ?? []
+  }
 }
 
 /// A passage that facts stand in.

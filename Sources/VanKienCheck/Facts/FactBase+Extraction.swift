@@ -12,7 +12,7 @@ extension FactBase {
 
   private mutating func add(_ source: SourceDocument, _ extraction: Extraction) {
     let index = documents.count
-    documents.append(FactDocument(name: source.name, label: source.name, presentYear: nil))
+    documents.append(FactDocument(name: source.name, label: source.name))
     var passageOfBlock: [Int: Int] = [:]
     var sentences: [ByteRange: Int] = [:]
     let contexts = FigureContexts(source, extraction)

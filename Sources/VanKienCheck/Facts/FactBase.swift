@@ -71,8 +71,14 @@ package struct FactBase: Sendable {
       counts[figure.source.document][year, default: 0] += 1
     }
     for index in documents.indices {
-      documents[index].presentYear = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+      let told = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+      documents[index].presentYear = told ?? documents[index].presentYear
     }
+  }
+
+  /// The year `fact` speaks of: the last of its period, or the present of its document.
+  func year(of fact: FigureFact) -> Int? {
+    fact.slots.period?.lastYear ?? documents[fact.source.document].presentYear
   }
 
   /// How much of the indicators of two facts is common, where a word that only one has counts partly when the other's passage has it.

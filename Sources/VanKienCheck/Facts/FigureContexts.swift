@@ -94,3 +94,21 @@ extension PlaceName {
     isUnit = ["district", "commune", "village"].contains(level)
   }
 }
+
+extension PlaceName {
+  /// The kinds of units below the province whose bodies issue documents.
+  private static let unitKinds = ["huyện", "thị xã", "quận", "xã", "phường", "thị trấn"].map { Wording($0).words }
+
+  /// The district or commune in the name of an issuing body ("Ủy ban nhân dân huyện Phong Thổ").
+  init?(issuer: String) {
+    let words = Wording(issuer).words
+    for kind in Self.unitKinds {
+      guard let start = words.indices.first(where: { words[$0...].starts(with: kind) }) else { continue }
+      let name = Array(words[(start + kind.count)...])
+      guard !name.isEmpty, name.count <= 4 else { continue }
+      self.init(words: name, isUnit: true)
+      return
+    }
+    return nil
+  }
+}

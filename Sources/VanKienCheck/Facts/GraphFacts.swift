@@ -192,7 +192,9 @@ struct GraphFacts {
     let name = properties.text("path", node) ?? properties.text("name", node) ?? ""
     let symbol = properties.text("symbol", node).map { [properties.text("kind", node), $0].compactMap(\.self).joined(separator: " ") }
     documents[node] = facts.documents.count
-    facts.documents.append(FactDocument(name: name, label: symbol ?? name, presentYear: nil))
+    facts.documents.append(
+      FactDocument(
+        name: name, label: symbol ?? name, issuer: properties.text("issuer", node), date: properties.text("date", node)))
     return (facts.documents.count - 1, section)
   }
 

@@ -178,7 +178,8 @@ struct FigureMatcher {
   /// The place a claim names must be one the fact's sentence or passage names.
   private func place(_ claim: FigureClaim, _ fact: FigureFact) -> SlotMatch {
     let heads = facts.passageNames[fact.source.passage]
-    let stated = fact.names + heads
+    let named = fact.names + heads
+    let stated = named.contains(where: \.isUnit) ? named : named + facts.documents[fact.source.document].scope
     let claimed = claim.wording.names
     if claimed.isEmpty {
       let isBroad = !stated.contains { $0.isUnit } && !isNarrow(fact.slots.place)

@@ -40,6 +40,7 @@ struct FigureJudge {
     func assessment() -> Assessment {
       if let agreeing = bestAgreeing() {
         if let elsewhere = sameThingAtClaimedPlace(agreeing) { return contradicted(.place, by: elsewhere, and: agreeing) }
+        if let present = sameThingAtClaimedTime(agreeing) { return contradicted(.period, by: present, and: agreeing) }
         if let sibling = sibling(of: agreeing) { return contradicted(.value, by: sibling, and: agreeing) }
         return supportedOrDisputed(agreeing)
       }
@@ -112,6 +113,15 @@ struct FigureJudge {
       }
     }
 
+    /// The fact of the year the claim names, when the agreeing fact names none and stands in a document of another year.
+    private func sameThingAtClaimedTime(_ agreeing: Candidate) -> Candidate? {
+      guard let claimed = claim.slots.period, agreeing.period == .missing else { return nil }
+      guard let year = facts.year(of: facts.figures[agreeing.figure]), year != claimed.lastYear else { return nil }
+      return candidates.first {
+        isOpposing($0) && $0.period == .match && $0.score >= Threshold.contradicting && isSameThing($0)
+      }
+    }
+
     private func supportedOrDisputed(_ agreeing: Candidate) -> Assessment {
       let fact = facts.figures[agreeing.figure]
       let supporters = [agreeing] + candidates.filter {
@@ -138,6 +148,7 @@ struct FigureJudge {
       guard !other.slots.agrees(with: fact.slots), !fact.slots.agrees(with: other.slots) else { return false }
       guard other.slots.aspect == fact.slots.aspect, other.slots.measure.per == fact.slots.measure.per else { return false }
       if let first = fact.slots.period, let second = other.slots.period, first != second { return false }
+      guard facts.year(of: fact) == facts.year(of: other) else { return false }
       if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
       let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
       guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * Threshold.disputedDifference else { return false }
