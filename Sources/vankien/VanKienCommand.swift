@@ -9,5 +9,8 @@ struct VanKienCommand: ParsableCommand {
       BuildCommand.self,
       CheckCommand.self,
       ExtractCommand.self,
+      ExplainCommand.self,
+      InfoCommand.self,
+      MergeCommand.self,
     ])
 }

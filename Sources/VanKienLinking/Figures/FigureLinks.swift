@@ -13,7 +13,9 @@ struct FigureLinks {
     var id: String
     var amount: FigureAmount
     var passage: Int
-    var sentence: Int
+
+    /// The section of the table the figure stands in; -1 outside tables.
+    var table: Int
     var isFractionOf: Double?
 
     /// Whether the words name one quantity and not a class of them ("xã", "diện tích").
@@ -38,33 +40,33 @@ struct FigureLinks {
   private var groups: [Observation: [Statement]] = [:]
 
   init(
-    _ parts: [DocumentPart], _ homes: [Int?], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers,
-    _ places: PlaceEntities
+    _ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces
   ) {
     let isSpecific = indicators.clusters.map { Self.isSpecific($0.canonical) }
     for (part, content) in parts.enumerated() {
-      var placeCache: [String: String] = [:]
       let scope = FigureScope(content)
       let present = Self.present(content)
       for (index, figure) in content.figures.enumerated() {
         let indicator = indicators.clusterOfFigure[part][index]
         guard indicator >= 0, figure.span.passage >= 0 else { continue }
-        let place = figure.place ?? ""
-        let placeID = placeCache[place] ?? (place.isEmpty ? "" : ids.place(places.key(canonical: place, home: homes[part])))
-        placeCache[place] = placeID
         let isTarget = figure.status == "target"
         let observation = Observation(
-          indicator: indicator, place: placeID, period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
+          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "", period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
           direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
           scope: scope.labels[figure.span.passage])
         groups[observation, default: []].append(
           Statement(
             part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure),
-            passage: figure.span.passage, sentence: figure.span.sentence, isFractionOf: figure.total?.doubleValue,
+            passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
             isSpecific: isSpecific[indicator] && !Self.isUnit(indicators.clusters[indicator].canonical, figure.unit),
             hasPeriod: figure.period != nil))
       }
     }
+  }
+
+  private static func table(_ part: DocumentPart, _ figure: DocumentPart.Figure) -> Int {
+    let passage = part.passages[figure.span.passage]
+    return passage.role == "tableCell" ? passage.section : -1
   }
 
   private static func amount(_ figure: DocumentPart.Figure) -> FigureAmount {
@@ -85,6 +87,7 @@ struct FigureLinks {
   /// Words that only say a kind of quantity ("diện tích", "tổng số") name no quantity.
   private static func isSpecific(_ key: IndicatorKey) -> Bool {
     guard key.terms.count >= 2, !key.terms.allSatisfy(unitWords.contains) else { return false }
+    if IndicatorWords.shared.generic.contains(key.terms) { return false }
     if let match = IndicatorWords.shared.phrases.match(key.terms, at: 0), match.count == key.terms.count,
       case .head = match.value
     {
@@ -140,8 +143,10 @@ struct FigureLinks {
   }
 
   private func addConflicts(_ left: [Statement], _ right: [Statement], to edges: inout EdgeCollector) {
-    // What one passage lists side by side is a breakdown or a development, not a contradiction.
-    let sharesPassage = left.contains { first in right.contains { $0.part == first.part && $0.passage == first.passage } }
+    // What one passage or table lists side by side is a breakdown or a development, not a contradiction.
+    let sharesPassage = left.contains { first in
+      right.contains { $0.part == first.part && ($0.passage == first.passage || $0.table >= 0 && $0.table == first.table) }
+    }
     guard !sharesPassage else { return }
     for first in left.prefix(8) {
       for second in right.prefix(8) {
