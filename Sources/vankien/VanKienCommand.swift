@@ -7,6 +7,7 @@ struct VanKienCommand: ParsableCommand {
     commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.",
     subcommands: [
       BuildCommand.self,
+      CheckCommand.self,
       ExtractCommand.self,
       ExplainCommand.self,
       InfoCommand.self,
