@@ -1,0 +1,25 @@
+/// The table `indicator-words.tsv`.
+struct IndicatorWords: Sendable {
+  static let shared = IndicatorWords()
+
+  /// What a phrase does in an indicator.
+  enum Role: Sendable {
+    case drop
+    case head(Dimension?)
+    case same([String])
+  }
+
+  let phrases: PhraseTable<Role>
+
+  private init() {
+    var phrases = PhraseTable<Role>()
+    for row in LinkingTable.indicatorWords.rows {
+      switch row[1] {
+      case "head": phrases.add(row[0], .head(row[2].isEmpty ? .count : Dimension(rawValue: String(row[2]))))
+      case "same": phrases.add(row[0], .same(NormalWords(String(row[2])).words))
+      default: phrases.add(row[0], .drop)
+      }
+    }
+    self.phrases = phrases
+  }
+}
