@@ -83,7 +83,7 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["VanKien", "VanKienCheck", "VanKienExtraction", "VanKienReading", "VanKienBytes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
     // Measures the store on the benchmark's graphs; not shipped.
