@@ -83,7 +83,10 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", "VanKienCheck", "VanKienExtraction", "VanKienReading", "VanKienBytes", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "VanKien", "VanKienCheck", "VanKienExtraction", "VanKienReading", "VanKienBytes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Measures the store on the benchmark's graphs; not shipped.
@@ -99,6 +102,7 @@ let package = Package(
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),

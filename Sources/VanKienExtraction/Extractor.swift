@@ -12,8 +12,9 @@ package struct Extractor: Sendable {
   /// The mentions of `document`.
   package func extract(_ document: SourceDocument) -> Extraction {
     let scan = Scan(document)
-    let resolver = PlaceResolver(scan: scan)
-    let outline = OutlineContext(scan: scan)
+    let written = WritingDate(scan: scan)
+    let resolver = PlaceResolver(scan: scan, written: written)
+    let outline = OutlineContext(scan: scan, written: written)
     var result = Extraction()
     var tables = tableFigures(scan, resolver, outline)
     var notes = NoteTopics(scan: scan)
@@ -21,7 +22,8 @@ package struct Extractor: Sendable {
       var context = outline.context(ofBlock: index)
       context.noteTopic = notes.topic(ofBlock: index)
       let reading = BlockReading(
-        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index))
+        scan: scan, block: tokens, resolver: resolver, context: context, tableFigures: tables.removeValue(forKey: index)
+      )
       notes.remember(reading.append(to: &result), ofBlock: index)
     }
     return result
@@ -60,7 +62,8 @@ struct BlockReading {
     let places = PlaceGrammar(scan: scan, block: block, resolver: resolver).drafts()
     let figures = tableFigures ?? figures(documents, programmes, places)
     let relations = RelationGrammar(
-      scan: scan, block: block, documents: documents, programmes: programmes, places: places
+      scan: scan, block: block, documents: documents, programmes: programmes, places: places,
+      isTwoTier: resolver.isTwoTier
     ).drafts()
     result.documents += documents.map(mention)
     result.programmes += programmes.map(mention)

@@ -7,9 +7,9 @@ struct OutlineContext {
   private var contexts: [FigureContext] = []
   private let referenceYear: Int?
 
-  init(scan: Scan) {
+  init(scan: Scan, written: WritingDate) {
     self.scan = scan
-    referenceYear = Self.referenceYear(scan)
+    referenceYear = written.year
     contexts = scan.document.sections.indices.map { _ in FigureContext(referenceYear: referenceYear) }
     for index in scan.document.sections.indices { contexts[index] = context(ofSection: index) }
   }
@@ -66,27 +66,6 @@ struct OutlineContext {
     return nil
   }
 
-  /// The year the document was written in: no document cites a day that is still to come, so the latest full date tells it; without dates
-  /// the year that "năm …" names most often.
-  private static func referenceYear(_ scan: Scan) -> Int? {
-    let dates = DateGrammar(scan: scan)
-    let nam: Phrase = "năm"
-    let ngay: Phrase = "ngày"
-    var latest: Int?
-    var counts: [Int: Int] = [:]
-    for index in 0..<scan.count where scan.isNumber(index) {
-      if scan.starts(index - 1, with: ngay), let date = dates.date(at: index - 1)?.date {
-        latest = max(latest ?? date.year, date.year)
-      } else if let year = dates.year(index), scan.starts(index - 1, with: nam),
-        scan.end(ofAny: Self.until, at: index - 2) == nil
-      {
-        counts[year, default: 0] += 1
-      }
-    }
-    return latest ?? counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-  }
-
-  private static let until: Phrases = ["đến", "tới"]
   private static let targets: Phrases = [
     "mục tiêu", "các mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số chỉ tiêu", "một số mục tiêu", "nhiệm vụ",
     "nhiệm vụ giải pháp",

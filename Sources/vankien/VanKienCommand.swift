@@ -1,13 +1,14 @@
 internal import ArgumentParser
+internal import VanKienBytes
 internal import VanKienExtraction
 internal import VanKienReading
-internal import VanKienBytes
 
 /// The command line of VanKien.
 @main
 struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self])
+    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self]
+  )
 }
 struct Extract: ParsableCommand {
   @Argument var files: [String]

@@ -34,3 +34,9 @@ struct CalendarDate: Hashable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension CalendarDate: Comparable {
+  static func < (first: CalendarDate, second: CalendarDate) -> Bool {
+    (first.year, first.month ?? 0, first.day ?? 0) < (second.year, second.month ?? 0, second.day ?? 0)
+  }
+}

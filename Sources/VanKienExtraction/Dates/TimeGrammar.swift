@@ -40,7 +40,8 @@ struct TimeGrammar {
       if scan.end(ofAny: Self.untils, at: core) != nil { isUntil = true }
       core = end
     }
-    guard var expression = self.core(at: core) ?? plainYear(core, isUntil) else { return nil }
+    let isReached = isUntil || scan.ends(Self.compared, before: core)
+    guard var expression = self.core(at: core) ?? plainYear(core, isReached) else { return nil }
     expression.tokens = index..<expression.tokens.upperBound
     expression.isUntil = isUntil && !isRange(expression)
     return expression
@@ -193,6 +194,7 @@ struct TimeGrammar {
     TimeExpression(tokens: tokens, meaning: .period(period), lastYear: lastYear)
   }
 
+  private static let compared: Phrases = ["so với", "so"]
   private static let nam: Phrase = "năm"
   private static let cacNam: Phrase = "các năm"
   private static let thang: Phrase = "tháng"

@@ -40,7 +40,11 @@ struct IssuerAttachment {
       let between = drafts[index].tokens.upperBound..<max(next.tokens.lowerBound, drafts[index].tokens.upperBound)
       guard between.count == 1, isJoint(between.lowerBound) else { continue }
       drafts[index].issuer = next.issuer
-      if next.symbol?.style == drafts[index].symbol?.style { drafts[index].title = next.title }
+      if next.kind == drafts[index].kind, next.kind == drafts[index].kind,
+        next.symbol?.style == drafts[index].symbol?.style
+      {
+        drafts[index].title = next.title
+      }
     }
   }
 

@@ -22,6 +22,8 @@ struct TitleGrammar {
   ]
   private static let ends: Phrases = [
     "kèm theo", "ban hành kèm theo", "sau đây gọi", "gọi tắt", "đến nay", "theo đó", "cụ thể như sau", "như sau",
+    "ở một số",
+    "tại một số",
   ]
   private static let predicates: Phrases = [
     "đã", "đang", "sẽ", "được", "đều", "là", "đạt", "chiếm", "do", "tại", "này", "trên đây", "nêu trên", "bằng",

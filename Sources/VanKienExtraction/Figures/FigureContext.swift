@@ -20,6 +20,8 @@ struct FigureScopes {
   var period: String?
   /// Whether the sentence has named a period, or none on purpose ("đến nay").
   var hasPeriod = false
+  /// Whether the period is that of the sentence before.
+  var isCarried = false
   /// The period that opened the sentence, before its first figure.
   var opening: String?
   /// The last range of years named in the sentence.
@@ -36,6 +38,8 @@ struct FigureScopes {
   var isStructure = false
   /// The verb of change of the clause before, when it gave no number: "giảm nhanh, bình quân 4,75%/năm".
   var openChange: Direction?
+  /// What that verb speaks of.
+  var openSubject: Range<Int>?
   /// The noun phrase before a colon that the figures behind it speak of: "Cán bộ cấp xã: 89% đạt chuẩn …".
   var label: Range<Int>?
   /// The number of figures before "lần lượt", whose indicators the next ones take up in turn.

@@ -10,6 +10,10 @@ struct FigureDraft {
   var status: FigureStatus = .actual
   var baseline: String?
   var rule: Rule = .figureSubject
+  /// Whether the figure stands in parentheses that explain another one.
+  var isAside = false
+  /// Whether the figure shares the verb of change of the item before it in a list.
+  var sharesVerb = false
   /// Whether the period was named in the figure's own sentence.
   var hasOwnPeriod = false
   /// The place that a header of a table gives, with its kind word.

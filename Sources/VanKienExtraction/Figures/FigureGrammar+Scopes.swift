@@ -47,6 +47,8 @@ extension FigureGrammar {
       sentence.pieces[$0].plays([.up, .down]) && !sentence.pieces[$0].plays([.indicatorHead, .reaches])
     }
     scopes.openChange = verb.map { sentence.pieces[$0].plays(.down) ? .down : .up }
+    let phrases = NounPhrase(scan: scan, sentence: sentence)
+    scopes.openSubject = verb.flatMap { phrases.subject(from: segment.lowerBound, to: $0) }
   }
 
   /// Remembers the noun phrase before a colon: words without verb, number or time.
@@ -55,7 +57,7 @@ extension FigureGrammar {
     let comma = opensItem ? nil : segment.last { sentence.pieces[$0].isMark(",") }
     let start = comma.map { $0 + 1 } ?? segment.lowerBound
     let pieces = sentence.pieces[start..<segment.upperBound].drop { $0.isMark }
-    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown, .plan]
+    let parts: Cue = [.up, .down, .isLevel, .isShare, .adverb, .breakdown]
     guard !pieces.isEmpty, pieces.count <= 16, let first = pieces.first, let last = pieces.last,
       !pieces.contains(where: { $0.quantity != nil || $0.isTime || $0.isMark && !$0.isMark(",") || $0.plays(parts) })
     else {
@@ -101,6 +103,7 @@ extension FigureGrammar {
     if lastQuantity == nil, depth == 0, scopes.opening == nil { scopes.opening = text }
     scopes.period = text
     scopes.hasPeriod = true
+    scopes.isCarried = false
     if text.contains("/") { scopes.term = text }
     if isFuture(time), !scopes.isEstimate { scopes.isTarget = true }
     if let figure, !drafts[figure].hasOwnPeriod {
@@ -120,6 +123,7 @@ extension FigureGrammar {
     let opensClause = compared == 0 || sentence.pieces[compared - 1].isMark
     if !opensClause, let last = drafts.indices.last, drafts[last].baseline == nil {
       drafts[last].baseline = baseline
+      shareBaseline(from: last)
       // "tăng 56% (tăng 2.748 tỷ đồng) so với …": the baseline is that of both.
       if sentence.pieces[compared - 1].isMark(")"), last > 0, drafts[last - 1].aspect == drafts[last].aspect,
         drafts[last - 1].indicator == drafts[last].indicator
@@ -128,6 +132,15 @@ extension FigureGrammar {
       }
     } else {
       pendingBaseline = baseline
+    }
+  }
+
+  /// "tăng 464 nhà văn hóa, 38 nhà tập luyện so với …": items that share a verb share its baseline.
+  private mutating func shareBaseline(from last: Int) {
+    var index = last
+    while index > 0, drafts[index].sharesVerb {
+      drafts[index - 1].baseline = drafts[index - 1].baseline ?? drafts[last].baseline
+      index -= 1
     }
   }
 
@@ -175,11 +188,12 @@ extension FigureGrammar {
   mutating func decidePeriod(_ draft: inout FigureDraft) {
     if scopes.hasPeriod {
       draft.period = scopes.period
-      draft.hasOwnPeriod = scopes.period != nil
+      draft.hasOwnPeriod = scopes.period != nil && !scopes.isCarried
     } else if let carried, sharesTopic(draft, carried.words) {
       draft.period = carried.period
       scopes.period = carried.period
       scopes.hasPeriod = true
+      scopes.isCarried = true
     } else if context.isTarget, !scopes.isPresent {
       draft.period = context.targetYear
     }
@@ -209,7 +223,7 @@ extension FigureGrammar {
   mutating func carry(from first: Int) {
     var words: Set<SyllableKey> = []
     var period: String?
-    for draft in drafts[first...] {
+    for draft in drafts[first...] where !draft.isAside {
       guard let own = draft.period else { continue }
       period = own
       words.formUnion(contentWords(draft))

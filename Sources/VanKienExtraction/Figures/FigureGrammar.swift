@@ -24,9 +24,15 @@ struct FigureGrammar {
   /// The figures behind a "lần lượt", each with the number of figures before it.
   private var respectives: [(index: Int, before: Int)] = []
 
+  /// The piece behind the words that belong to the last quantity.
+  private var reach = 0
+
   /// How deep the parentheses are; deeper ones than any writer sets are read as plain marks.
   var depth = 0
   private static let deepest = 8
+
+  /// No clause has more pieces before a comma; a longer list of names is read in parts.
+  private static let longestClause = 300
 
   private init(scan: Scan, block: Range<Int>, context: FigureContext) {
     self.scan = scan
@@ -49,6 +55,7 @@ struct FigureGrammar {
   private mutating func read(_ sentence: SentencePieces) {
     self.sentence = sentence
     phrases = NounPhrase(scan: scan, sentence: sentence)
+    reach = 0
     scopes = FigureScopes()
     scopes.isTarget = context.isTarget
     scopes.topic = context.noteTopic
@@ -112,7 +119,7 @@ struct FigureGrammar {
     let segment = clauseStart..<index
     switch mark {
     case ",":
-      guard endsClause(segment, lastQuantity) else { return }
+      guard segment.count > Self.longestClause || endsClause(segment, lastQuantity) else { return }
       noteTopic(segment)
       noteChange(segment)
     case ":":
@@ -145,16 +152,18 @@ struct FigureGrammar {
     let words = max(first, quantity.tokens.lowerBound - 80)..<quantity.tokens.lowerBound
     var draft = FigureDraft(quantity: quantity, clause: words)
     draft.comparator = comparator(quantity, left, right)
-    let isPlanValue = scopes.isPlanValue && anchor != nil
+    draft.isAside = anchor != nil
+    let isPlanValue = anchor != nil && (scopes.isPlanValue || isPlanLabel(clause..<index))
     if isPlanValue, let anchor {
       takePlanValue(&draft, of: drafts[anchor])
     } else {
-      let subject = isJoined(start, left) ? nil : phrases.subject(from: start, to: left.subjectEnd)
+      let subject = isJoined(start, left) ? nil : phrases.subject(from: max(start, reach), to: left.subjectEnd)
       let place = subject.flatMap { itemPlace($0, left) }
       let reading = FigureReading(
         scan: scan, block: block, sentence: sentence, phrases: phrases, scopes: scopes, earlier: drafts.suffix(64),
         quantity: quantity, left: left, right: right, index: index, start: start, limit: limit,
-        anchor: anchor.map { drafts[$0] }, subject: place == nil ? subject : nil)
+        anchor: anchor.map { drafts[$0] }, isPlaceItem: place != nil,
+        subject: place == nil ? subject : nil)
       decide(&draft, reading)
       draft.placeTokens = place
     }
@@ -163,6 +172,7 @@ struct FigureGrammar {
     scopes.openChange = nil
     if let before = scopes.respective { respectives.append((drafts.count, before)) }
     drafts.append(draft)
+    reach = phrases.reach(of: index, quantity, limit: limit)
     if !isPlanValue, !draft.indicator.isEmpty { scopes.topic = draft.indicator }
     scopes.isPlanValue = false
   }
@@ -195,9 +205,26 @@ struct FigureGrammar {
     } else {
       reading.decideAspect(&draft)
       reading.decideIndicator(&draft)
+      shareVerb(&draft, reading)
     }
     decidePeriod(&draft)
     decideStatus(&draft, reading)
+  }
+
+  /// "giảm 276 tổ chức, 300 lãnh đạo, 1.860 biên chế": counts that follow a changed one at once share its verb.
+  private func shareVerb(_ draft: inout FigureDraft, _ reading: FigureReading) {
+    guard draft.quantity.kind == .counted, draft.aspect == .level, reading.left.predicate.isEmpty,
+      reading.subject == nil,
+      let previous = drafts.last, previous.quantity.kind == .counted, previous.aspect == .change,
+      previous.baseline == nil,
+      previous.isAside == draft.isAside, reading.index >= 2, reading.start > 0
+    else { return }
+    var joint = reading.index - 1
+    while joint > 0, sentence.pieces[joint].plays(.comparators) { joint -= 1 }
+    let isJoined =
+      sentence.pieces[joint].isMark(",") || scan.starts(sentence.pieces[joint].tokens.lowerBound, with: Self.va)
+    guard isJoined, previous.quantity.tokens.lowerBound >= sentence.tokens.lowerBound else { return }
+    (draft.aspect, draft.direction, draft.sharesVerb) = (.change, previous.direction, true)
   }
 
   /// The plan's own value stands for the same thing as the figure beside it; a month is the date of a report and not the plan's.

@@ -29,7 +29,7 @@ extension FigureReading {
 
   /// A percentage without a verb of change: an amount, a growth rate, or a share.
   private func decideRatio(_ draft: inout FigureDraft, _ isAverage: Bool) {
-    let heads = subject.map(cues) ?? []
+    let heads = (subject ?? (isPlaceItem ? scopes.topic.first : nil)).map(cues) ?? []
     if heads.contains(.average), heads.contains(.ratioHead) || isAverage {
       draft.aspect = .growth
       draft.direction = isFalling ? .down : .up

@@ -25,7 +25,9 @@ extension FigureReading {
 
   /// "Quốc lộ: 07 tuyến": the count of what the label names.
   private var labelOfCount: Range<Int>? {
-    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index, sentence.pieces[left.subjectEnd - 1].isMark(":") else { return nil }
+    guard left.subjectEnd > 0, subject == nil, left.subjectEnd <= index,
+      sentence.pieces[left.subjectEnd - 1].isMark(":")
+    else { return nil }
     return scopes.label
   }
 
@@ -76,9 +78,22 @@ extension FigureReading {
       let topic = last.indicator.first,
       topic != own, topic.count > 2
     else { return nil }
-    let level = topic.last { scan.end(ofAny: Self.levels, at: $0) != nil }
-    guard let level, level > topic.lowerBound else { return last.indicator.count == 2 ? [topic, own] : nil }
+    guard let level = lastLevel(in: topic), level > topic.lowerBound else {
+      return last.indicator.count == 2 ? [topic, own] : nil
+    }
     return [topic.lowerBound..<level, own]
+  }
+
+  /// Where the last phrase of a level begins in `range`.
+  private func lastLevel(in range: Range<Int>) -> Int? {
+    var last: Int?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = scan.end(ofAny: Self.levels, at: index)
+      if end != nil { last = index }
+      index = max(index + 1, end ?? 0)
+    }
+    return last
   }
 
   // MARK: Counts
@@ -102,7 +117,7 @@ extension FigureReading {
       isHead(topic)
     {
       (draft.indicator, draft.rule) = (scopes.topic, .figureCarried)
-    } else if behind.isEmpty, let apposed = apposed(noun) {
+    } else if behind.isEmpty, !leadsList || isClassifier(noun), let apposed = apposed(noun) {
       (draft.indicator, draft.rule) = (apposed, apposed == sameNoun(noun) ? .figureCarried : .figureApposed)
     } else {
       (draft.indicator, draft.rule) = (own, .figureCounted)
@@ -130,6 +145,18 @@ extension FigureReading {
       position = scan.isMark(end, ",") || scan.starts(end, with: Self.va) ? end + 1 : range.upperBound
     }
     return min(end, range.upperBound)
+  }
+
+  /// Whether another count follows at once behind a comma or "và", so that both share what is said of the last.
+  private var leadsList: Bool {
+    let pieces = sentence.pieces
+    guard index + 2 < limit,
+      pieces[index + 1].isMark(",") || scan.starts(pieces[index + 1].tokens.lowerBound, with: Self.va)
+    else {
+      return false
+    }
+    let next = pieces[index + 2].plays(.comparators) ? index + 3 : index + 2
+    return next < limit && pieces[next].quantity != nil
   }
 
   /// A rate: "mật độ … đạt 5,5 thuê bao/100 dân" has a head; "12,1 bác sỹ/vạn dân" measures its own noun; "01 người/máy" its topic.
@@ -236,6 +263,8 @@ extension FigureReading {
       (draft.indicator, draft.rule) = ([label], .figureCarried)
     } else if let behind {
       (draft.indicator, draft.rule) = ([behind], .figureCounted)
+    } else if let subject = scopes.openSubject {
+      (draft.indicator, draft.rule) = ([subject], .figureCarried)
     } else if let head = nearestHead {
       (draft.indicator, draft.rule) = ([head], .figureCarried)
     }
@@ -353,10 +382,11 @@ extension FigureReading {
 
   private static let groupVerbs: Phrases = ["đạt", "có", "được", "đã", "là", "hoàn thành", "tham gia", "sử dụng"]
   private static let levels: Phrases = [
-    "cấp tỉnh", "cấp huyện", "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
+    "ở khu vực nông thôn", "ở khu vực thành thị", "ở nông thôn", "ở thành thị", "ở đô thị", "cấp tỉnh", "cấp huyện",
+    "cấp xã", "cấp cơ sở", "cấp Trung ương", "khu vực nông thôn", "khu vực thành thị",
     "khu vực đô thị",
     "thành thị", "nông thôn", "đô thị", "vùng cao", "vùng thấp", "tuyến tỉnh", "tuyến huyện", "tuyến xã", "mầm non",
-    "tiểu học",
+    "tiểu học", "thể nhẹ cân", "thể thấp còi",
     "trung học cơ sở", "trung học phổ thông",
   ]
   private static let prepositions: Phrases = ["của", "cho", "với", "tại", "ở", "trong", "đối với", "về", "từ"]

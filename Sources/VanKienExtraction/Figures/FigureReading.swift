@@ -26,6 +26,9 @@ struct FigureReading {
   /// The figure before the parentheses the quantity stands in.
   let anchor: FigureDraft?
 
+  /// Whether a place alone names the item, so that it speaks of what the clause does.
+  let isPlaceItem: Bool
+
   /// The noun phrase before the predicate.
   let subject: Range<Int>?
 

@@ -220,6 +220,13 @@ struct NounPhrase {
     return start..<trimmedTail(start, end)
   }
 
+  /// The piece behind the words that belong to the quantity at piece `index`, where a list of nouns goes on over commas.
+  func reach(of index: Int, _ quantity: Quantity, limit: Int) -> Int {
+    guard quantity.kind == .counted, let noun = quantity.noun else { return index + 1 }
+    let group = nounGroup(at: noun.lowerBound)
+    return behind(index, limit: limit, kind: .counted(group: group)).upperBound
+  }
+
   /// "93,52 % (101 trạm) trạm y tế …": the group may stand behind parentheses.
   private func afterParentheses(_ index: Int, _ limit: Int) -> Int {
     guard index < limit, pieces[index].isMark("(") else { return index }
@@ -278,7 +285,11 @@ struct NounPhrase {
 
   /// "và", "cho", "với" and comparators that lead to the next quantity end the phrase.
   private func isBeforeQuantity(_ index: Int, _ limit: Int) -> Bool {
-    if pieces[index].plays(.indicatorHead), index + 1 < limit, pieces[index + 1].quantity != nil { return true }
+    if pieces[index].plays(.indicatorHead) {
+      var next = index + 1
+      while next < limit, pieces[next].plays([.comparators, .estimates, .isLevel]) { next += 1 }
+      if next < limit, pieces[next].quantity != nil { return true }
+    }
     if scan.isMark(pieces[index].tokens.lowerBound, "/") {
       return index + 1 < limit && pieces[index + 1].quantity != nil
     }
@@ -397,7 +408,8 @@ struct NounPhrase {
   private static let joints: Phrases = ["và", "cho", "với", "cùng", "hoặc"]
   /// Words that lead on to something and end no noun phrase.
   private static let dangling: Phrases = [
-    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong",
+    "từ", "được",
+    "như", "thuộc", "thì", "là", "của", "nhằm", "bao gồm", "gồm", "cụ thể", "trong", "tại", "ở", "thu hút", "để",
   ]
   private static let openers: Phrases = ["nhiều", "các", "những", "một số"]
   /// Nouns that only count: what is counted stands before the number.
@@ -408,12 +420,13 @@ struct NounPhrase {
     "hằng năm", "hàng năm", "mỗi năm", "bình quân hằng năm", "bình quân hàng năm", "bình quân mỗi năm",
   ]
   private static let hollow: Phrases = [
-    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước", "năm trước",
+    "đề ra", "giao", "được giao", "đặt ra", "và", "thì", "này", "đó", "giai đoạn trước", "cùng kỳ", "cùng kỳ năm trước",
+    "năm trước",
     "nhiệm kỳ trước", "thời điểm", "có thời điểm", "có nơi", "kết quả",
   ]
   private static let loose: Phrases = [
     "bị", "được", "ước", "đã", "của", "cho", "tại", "ở", "trong", "và", "gồm", "từ", "đến", "thuộc", "thì", "tiếp tục",
-    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản",
+    "còn nhiều", "còn thấp", "còn cao", "duy trì", "cơ bản", "ổn định",
   ]
   private static let degrees: Phrases = [
     "mạnh", "nhanh", "cao", "dần", "đều", "khá", "đáng kể", "rõ rệt", "vượt bậc", "liên tục",

@@ -342,7 +342,8 @@ struct QuantityFilter {
   }
 
   private static let strictLabels: Phrases = [
-    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "ASEAN",
+    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "Ban Chỉ đạo",
+    "ASEAN",
     "Covid", "quý",
   ]
   private static let so: Phrase = "số"

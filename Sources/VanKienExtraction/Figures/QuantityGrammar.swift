@@ -45,7 +45,8 @@ struct QuantityGrammar {
   private func countsInWords(_ quantity: Quantity, _ unit: Range<Int>, _ value: Int64) -> Bool {
     switch quantity.kind {
     case .measure: return unit.count > 1 || value > 1
-    case .percent, .point, .multiple: return true
+    case .percent, .point: return true
+    case .multiple: return value > 1
     case .bare: return false
     case .counted:
       guard let noun = quantity.noun else { return false }
@@ -210,8 +211,9 @@ struct QuantityGrammar {
 
   /// The end of one denominator: a measure, a compound noun, or one syllable.
   private func denominatorEnd(_ index: Int, limit: Int) -> Int {
-    if let match = scan.match(table.units, at: index), match.end <= limit { return match.end }
-    if let match = scan.match(table.nouns, at: index), match.end <= limit { return match.end }
+    let unit = scan.match(table.units, at: index).map(\.end) ?? 0
+    let noun = scan.match(table.nouns, at: index).map(\.end) ?? 0
+    if max(unit, noun) > index, max(unit, noun) <= limit { return max(unit, noun) }
     if let end = scan.end(ofAny: Self.denominatorCompounds, at: index) { return end }
     return index + 1
   }

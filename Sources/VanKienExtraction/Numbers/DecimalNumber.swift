@@ -61,6 +61,7 @@ extension DecimalNumber {
       if byte == 0x2E || byte == 0x2C {
         groups.append((byte, 0))
       } else {
+        guard (0x30...0x39).contains(byte) else { return nil }
         groups[groups.count - 1].digits += 1
         significand = significand &* 10 &+ Int64(byte &- 0x30)
         count += 1

@@ -13,7 +13,7 @@ package struct Gazetteer: Sendable {
   package struct Unit: Sendable {
     /// The code of the statistics office; unique within one order only.
     package var code: String
-    /// The kind of unit: tỉnh, huyện, phường …
+    /// The kind of unit: province, district, ward and so on.
     package var type: UnitType
     /// The index of the unit it lies in; -1 for a province.
     package var parent: Int32

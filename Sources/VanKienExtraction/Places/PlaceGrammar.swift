@@ -97,7 +97,7 @@ struct PlaceGrammar {
   /// The names that follow the first one of a list, up to one that brings its own kind word.
   private func appendList(after word: PlaceNames.KindWord, to drafts: inout [PlaceDraft]) {
     while let last = drafts.last {
-      guard let next = afterJoint(last.tokens.upperBound), !bringsKind(next, last) else { return }
+      guard let next = afterJoint(afterRemark(last.tokens.upperBound)), !bringsKind(next, last) else { return }
       guard let name = name(at: next, after: word), name.unit != nil || isListItem(name, word) else { return }
       drafts.append(
         PlaceDraft(tokens: name.range, name: name.range, level: name.level, unit: name.unit, rule: .placeList))
@@ -108,6 +108,14 @@ struct PlaceGrammar {
   private func bringsKind(_ index: Int, _ last: PlaceDraft) -> Bool {
     guard scan.match(names.kinds, at: index) != nil else { return false }
     return !(last.level == .other && scan.isCapitalised(index))
+  }
+
+  /// The index after short parentheses: "Sì Thâu Chải (huyện Tam Đường), …".
+  private func afterRemark(_ index: Int) -> Int {
+    guard scan.isMark(index, "("), let close = scan.closing(index, limit: min(block.upperBound, index + 12)) else {
+      return index
+    }
+    return close + 1
   }
 
   /// The index after a comma or "và" at `index`.

@@ -99,19 +99,19 @@ struct PlaceResolver {
 
 extension PlaceResolver {
   /// The resolver for a document: its home is the province it names most often.
-  init(scan: Scan) {
+  init(scan: Scan, written: WritingDate) {
     let gazetteer = Gazetteer.shared
     var counts: [Int: Int] = [:]
     let word: Phrase = "tỉnh"
     for index in 0..<scan.count where scan.isCapitalised(index) {
       guard let match = scan.match(gazetteer.names, at: index) else { continue }
       for unit in gazetteer.names.values(of: match) where gazetteer.units[Int(unit)].parent < 0 {
-        guard !gazetteer.units[Int(unit)].isCurrent else { continue }
+        guard gazetteer.units[Int(unit)].isCurrent == written.isTwoTier else { continue }
         guard (index..<match.end).allSatisfy(scan.isCapitalised) else { continue }
         counts[Int(unit), default: 0] += scan.starts(index - 1, with: word) ? 3 : 1
       }
     }
     let most = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-    self.init(home: most?.key)
+    self.init(home: most?.key, isTwoTier: written.isTwoTier)
   }
 }

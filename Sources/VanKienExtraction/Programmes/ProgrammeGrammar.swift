@@ -272,7 +272,8 @@ struct ProgrammeGrammar {
   private static let about: Phrases = ["về việc", "về"]
   private static let plurals: Phrases = ["các", "những", "nhiều", "mọi", "từng", "mỗi", "vài"]
   private static let generic: Phrases = [
-    "này", "trên", "đó", "với", "hành động với", "giai đoạn", "nhằm", "để", "nêu trên", "của", "đã", "được", "có", "là", "và", "trọng điểm", "số", "công tác", "nghị sự",
+    "này", "trên", "đó", "với", "hành động với", "giai đoạn", "nhằm", "để", "nêu trên", "của", "đã", "được", "có", "là",
+    "và", "trọng điểm", "số", "công tác", "nghị sự",
     "kế hoạch",
     "giáo dục", "giảng dạy", "truyền hình", "trung cấp", "học", "tiểu học", "trung học", "phối hợp", "hành động số",
     "mới", "khác",

@@ -15,6 +15,8 @@ struct RelationGrammar {
   let documents: [DocumentDraft]
   let programmes: [ProgrammeDraft]
   let places: [PlaceDraft]
+  /// Whether communes lie directly in provinces.
+  let isTwoTier: Bool
 
   /// A document or programme that can stand at either end of a relation.
   private struct Item {
@@ -170,7 +172,9 @@ struct RelationGrammar {
   /// A place directly before the next larger one: `bản Nà Cà, xã Bình Lư`; `tỉnh Vân Nam (Trung Quốc)`; with "thuộc".
   private func parts() -> [RelationDraft] {
     zip(places, places.dropFirst()).compactMap { part, whole in
-      guard let small = rank(part.level), let large = rank(whole.level), large == small + 1 else { return nil }
+      guard let small = rank(part.level), let large = rank(whole.level),
+        large == small + 1 || isTwoTier && (small, large) == (1, 3)
+      else { return nil }
       let gap = part.tokens.upperBound..<max(whole.tokens.lowerBound, part.tokens.upperBound)
       let joins =
         gap.count == 0

@@ -171,7 +171,9 @@ struct TableGrammar {
 
   /// Whether the period ends before the document was written.
   private func isPast(_ period: String?) -> Bool {
-    guard let reference = context.referenceYear, let last = period?.split(separator: "/").last, let year = Int(last.prefix(4)) else {
+    guard let reference = context.referenceYear, let last = period?.split(separator: "/").last,
+      let year = Int(last.prefix(4))
+    else {
       return false
     }
     return year <= reference
