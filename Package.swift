@@ -84,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
-        "VanKien", "VanKienCheck", "VanKienExtraction", "VanKienReading", "VanKienBytes",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -102,10 +102,10 @@ let package = Package(
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
-    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
   ]

@@ -75,6 +75,11 @@ package struct SymbolParts: Hashable, Sendable {
     return starts.last { $0 <= date }
   }
 
+  /// The number of the central committee whose term began on `start`.
+  static func centralTermName(start: String) -> String? {
+    centralTerms.firstIndex(of: start).flatMap { RomanNumber.roman(String($0 + 5)) }
+  }
+
   private static let centralTerms = [
     "1982-03-31", "1986-12-18", "1991-06-27", "1996-07-01", "2001-04-22", "2006-04-25", "2011-01-19", "2016-01-28",
     "2021-02-01", "2026-01-23",

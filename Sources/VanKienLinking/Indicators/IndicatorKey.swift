@@ -41,10 +41,14 @@ package struct IndicatorKey: Hashable, Sendable {
   /// A figure that compares (a change, a part of a plan) has a unit that is not its indicator's; its dimension is only what the words say.
   package init?(_ mention: FigureMention) {
     guard let words = mention.indicator else { return nil }
-    let unit = MeasureUnit(mention.unit).dimension
-    let isComparison = unit.isComparison || mention.aspect == .growth || mention.aspect == .plan && unit == .ratio
-      || mention.aspect == .change && unit == .ratio
-    self.init(words, dimension: isComparison ? nil : unit)
+    self.init(words, unit: mention.unit, aspect: mention.aspect)
+  }
+
+  /// The key of the indicator `words` of a figure with `unit` and `aspect`.
+  package init(_ words: String, unit: String?, aspect: Aspect) {
+    let dimension = MeasureUnit(unit).dimension
+    let isRelative = (aspect == .plan || aspect == .change) && dimension == .ratio
+    self.init(words, dimension: dimension.isComparison || aspect == .growth || isRelative ? nil : dimension)
   }
 
   /// Makes a key of words in normal form.
