@@ -12,6 +12,11 @@ package struct AuditOptions: Hashable, Sendable {
 
   /// Makes options that report everything that is likelier than not.
   package init() {}
+
+  /// Whether `finding` is asked for.
+  package func admit(_ finding: AuditFinding) -> Bool {
+    kinds.contains(finding.kind) && finding.severity >= minimumSeverity && finding.certainty >= minimumCertainty
+  }
 }
 
 /// Finds what the documents of a corpus get wrong.
@@ -29,10 +34,7 @@ package enum Audit {
       findings += ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
       findings += NoteFinder(entry.document).findings + ReferenceFinder(corpus, entry).findings
     }
-    return ordered(
-      findings.filter {
-        options.kinds.contains($0.kind) && $0.severity >= options.minimumSeverity && $0.certainty >= options.minimumCertainty
-      })
+    return ordered(findings.filter(options.admit))
   }
 
   private static func ordered(_ findings: [AuditFinding]) -> [AuditFinding] {
