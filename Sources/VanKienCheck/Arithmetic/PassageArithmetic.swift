@@ -19,7 +19,8 @@ package enum PassageArithmetic {
     guard passage.figures.count > 0 else { return [] }
     let found =
       SumReader(passage).relations + ShareReader(passage).relations + ShareTotalReader(passage).relations
-      + ChangeReader(passage).relations + RateReader(passage).relations + PlanReader(passage).relations
+      + ChangeReader(passage).relations + RateReader(passage).relations + YearlyReader(passage).relations
+      + PlanReader(passage).relations
     return found.sorted { left, right in
       left.stated.range != right.stated.range ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue
     }

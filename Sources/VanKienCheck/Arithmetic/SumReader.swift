@@ -43,9 +43,12 @@ struct SumReader {
         certainty: certainty)
     }
     let largest = parts.map { Arithmetic.bounds(passage.amounts[$0]).lowerBound }.max() ?? 0
-    let least = mayAdd(parts, whole) ? max(sum.lowerBound, largest) : largest
+    let adds = mayAdd(parts, whole)
+    let least = adds ? max(sum.lowerBound, largest) : largest
+    let top = parts.first { Arithmetic.bounds(passage.amounts[$0]).lowerBound == largest }
+    let shown = adds || top == nil ? operands : [operands[0]] + [top].compactMap { $0.map { passage.operand($0, .part) } }
     return ArithmeticRelation(
-      kind: .part, operands: operands, expected: least...Double.infinity, holds: least <= stated.upperBound * (1 + 1e-9),
+      kind: .part, operands: shown, expected: least...Double.infinity, holds: least <= stated.upperBound * (1 + 1e-9),
       certainty: largest > stated.upperBound ? 80 : 70)
   }
 
@@ -83,6 +86,8 @@ struct SumReader {
       let gap = passage.gaps[index]
       if index > last + 1 {
         if isBracket, passage.depths[index] <= passage.depths[last] { break }
+        // Behind "trong đó" without a colon a semicolon ends the list.
+        if !isOpenedByColon(last + 1), gap.words.contains(";"), !isBracket { break }
         if gap.contains(any: Self.some) || gap.contains(any: ["tổng", "tăng", "giảm", "so với", "năm"]) { break }
         // A bracket inside the list speaks of the item before it.
         if passage.depths[index] > passage.depths[last + 1] { continue }
@@ -91,6 +96,8 @@ struct SumReader {
     }
     return parts
   }
+
+  private func isOpenedByColon(_ first: Int) -> Bool { passage.gaps[first].words.contains(":") || passage.gaps[first].contains("gồm") }
 
   private func isPart(_ index: Int, of whole: Int) -> Bool {
     guard passage.isAmount(index), Arithmetic.areAddable(passage.amounts[index], passage.amounts[whole]) else { return false }

@@ -47,6 +47,9 @@ package struct ArithmeticWording: Sendable {
       return isVietnamese ? "\(parts) = \(result), không phải \(stated)" : "\(parts) = \(result), not \(stated)"
     case .part:
       let parts = texts(.part).joined(separator: " + ")
+      if relation.operands(.part).count == 1 {
+        return isVietnamese ? "\(parts) là một phần nhưng lớn hơn tổng số \(stated)" : "\(parts) is a part, yet more than the total of \(stated)"
+      }
       return isVietnamese
         ? "Các phần (\(parts)) cộng lại là \(result), lớn hơn tổng số \(stated)"
         : "The parts (\(parts)) are \(result) together, more than the total of \(stated)"
@@ -71,7 +74,10 @@ package struct ArithmeticWording: Sendable {
         : "A change of \(change) that ends at \(after) is \(result), not \(stated)"
     case .rate:
       let total = texts(.numerator).first ?? ""
-      let count = texts(.denominator).first ?? ""
+      guard let count = texts(.denominator).first else {
+        return isVietnamese
+          ? "\(total) chia đều cho các năm là \(result), không phải \(stated)" : "\(total) over the years is \(result) a year, not \(stated)"
+      }
       return isVietnamese ? "\(total) chia cho \(count) là \(result), không phải \(stated)" : "\(total) by \(count) is \(result), not \(stated)"
     case .plan:
       let plan = texts(.plan).first ?? ""

@@ -27,12 +27,12 @@ struct BaselineFinder {
   private static let negations: Set<String> = ["chưa", "không"]
 
   var findings: [AuditFinding] {
-    let derived = derived()
-    return statements.indices.flatMap { index -> [AuditFinding] in
-      let base = statements[index]
-      guard let period = base.period, base.figure.aspect == .level || base.figure.aspect == .share, !base.isTarget else { return [] }
-      guard let claim = derived.first(where: { contradicts($0, base, period) }) else { return [] }
-      return [finding(claim, base)]
+    derived().compactMap { claim -> AuditFinding? in
+      let bases = statements.filter { base in
+        guard let period = base.period, base.figure.aspect == .level || base.figure.aspect == .share, !base.isTarget else { return false }
+        return contradicts(claim, base, period)
+      }
+      return bases.isEmpty ? nil : finding(claim, bases)
     }
   }
 
@@ -94,7 +94,8 @@ struct BaselineFinder {
     return difference.isEmpty || difference.count == 1 && min(left.count, right.count) > 3
   }
 
-  private func finding(_ claim: Derived, _ base: Statement) -> AuditFinding {
+  private func finding(_ claim: Derived, _ bases: [Statement]) -> AuditFinding {
+    let base = bases[0]
     let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = claim.level.figure.indicator ?? claim.level.key.name
     let middle = (claim.base.lowerBound + claim.base.upperBound) / 2 / claim.level.amount.unit.scale
@@ -111,8 +112,8 @@ struct BaselineFinder {
         vi: "Đối chiếu số năm gốc và mức thay đổi; nếu chuẩn tính khác nhau thì ghi rõ",
         en: "Check the base and the change; if the definitions differ, say so"),
       passages: [
-        passage(claim.level, marks: [claim.level.figure.range, claim.change.figure.range]), passage(base, marks: [base.figure.range]),
-      ])
+        passage(claim.level, marks: [claim.level.figure.range, claim.change.figure.range])
+      ] + bases.prefix(8).map { passage($0, marks: [$0.figure.range]) })
   }
 
   private func passage(_ statement: Statement, marks: [ByteRange]) -> AuditPassage {

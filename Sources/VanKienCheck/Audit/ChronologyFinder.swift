@@ -12,7 +12,21 @@ struct ChronologyFinder {
   }
 
   var findings: [AuditFinding] {
-    entry.extraction.relations.compactMap(outOfOrder) + entry.extraction.documents.compactMap(early)
+    let own = DocumentPart(entry.document, entry.extraction).header.date
+    return entry.extraction.relations.compactMap(outOfOrder) + entry.extraction.documents.compactMap(early)
+      + entry.extraction.documents.compactMap { mention in own.flatMap { notYetThere(mention, on: $0) } }
+  }
+
+  /// A document cited by one that bears an earlier date.
+  private func notYetThere(_ mention: DocumentMention, on own: String) -> AuditFinding? {
+    guard let date = mention.date, date.utf8.count == 10, own.utf8.count == 10, date > own else { return nil }
+    return AuditFinding(
+      .chronology, certainty: 85,
+      message: LocalizedText(
+        vi: "\(name(mention)) đề ngày \(day(date)), sau ngày \(day(own)) của chính văn bản viện dẫn nó",
+        en: "\(name(mention)) is dated \(date), after \(own), the date of the document that cites it"),
+      remedy: LocalizedText(vi: "Đối chiếu ngày của hai văn bản", en: "Check the dates of both documents"),
+      passages: [passage([mention.range])])
   }
 
   /// The relations in which the first document is the later one.

@@ -87,16 +87,19 @@ struct CitationFinder {
     (mention.date ?? "").split(separator: "-").reversed().joined(separator: "/")
   }
 
-  /// Two titles of one document that have little in common.
+  /// Two titles of one document that have little in common, or the same words but for one or two.
   private func titles(_ indices: [Int]) -> AuditFinding? {
     for (place, left) in indices.enumerated() {
       guard let first = citations[left].mention.title else { continue }
       for right in indices[(place + 1)...] {
-        guard let second = citations[right].mention.title, citations[left].identity.relation(to: citations[right].identity) == .same else { continue }
-        guard Self.likeness(first, second) < 0.4 else { continue }
+        guard let second = citations[right].mention.title else { continue }
+        let relation = citations[left].identity.relation(to: citations[right].identity)
+        guard relation == .same || relation == .compatible else { continue }
+        let isOther = Self.likeness(first, second) < 0.4 && relation == .same
+        guard isOther || Self.isVariant(first, second) else { continue }
         let mention = citations[left].mention
         return AuditFinding(
-          .documentTitle, certainty: 65,
+          .documentTitle, severity: isOther ? .warning : .note, certainty: isOther ? 65 : 75,
           message: LocalizedText(
             vi: "\(mention.kind) số \(mention.number ?? "") được viện dẫn với hai trích yếu: “\(first)” và “\(second)”",
             en: "\(mention.kind) \(mention.number ?? "") is cited with two titles: \"\(first)\" and \"\(second)\""),
@@ -105,6 +108,15 @@ struct CitationFinder {
       }
     }
     return nil
+  }
+
+  /// Whether two titles of some length are neither the same nor one the beginning of the other, yet nearly alike.
+  static func isVariant(_ left: String, _ right: String) -> Bool {
+    let first = NormalWords(left).words
+    let second = NormalWords(right).words
+    let common = zip(first, second).prefix { $0.0 == $0.1 }.count
+    let shorter = min(first.count, second.count)
+    return shorter > 5 && common < shorter && likeness(left, right) > 0.85
   }
 
   /// The share of common words of the shorter title, so that a shortened title is like the whole one.

@@ -25,8 +25,13 @@ struct Comparability: Sendable {
   func certainty(_ left: Statement, _ right: Statement) -> Int? {
     guard left.isTarget == right.isTarget, left.group == right.group, left.place == right.place else { return nil }
     guard let aspects = aspectCertainty(left, right), let periods = periodCertainty(left, right) else { return nil }
-    guard let keys = keyCertainty(left, right) else { return nil }
+    guard mayBeCompared(left, right), let keys = keyCertainty(left, right) else { return nil }
     return min(aspects, periods, keys) - (left.isTarget ? 5 : 0)
+  }
+
+  /// Two cells of tables of one document are told apart by rows and headings that an indicator does not show.
+  private func mayBeCompared(_ left: Statement, _ right: Statement) -> Bool {
+    left.entry != right.entry || left.table < 0 || right.table < 0
   }
 
   // MARK: Aspect
@@ -55,7 +60,11 @@ struct Comparability: Sendable {
       if first == second { return 95 }
       return isState(left) && isSameMoment(first, second) ? 75 : nil
     }
-    if left.period == nil, right.period == nil { return left.entry == right.entry ? 80 : 60 }
+    if left.period == nil, right.period == nil {
+      if left.entry == right.entry { return 80 }
+      guard let first = presentYears[left.entry], let second = presentYears[right.entry] else { return 50 }
+      return first == second ? 75 : nil
+    }
     let dated = left.period == nil ? right : left
     let open = left.period == nil ? left : right
     guard let period = dated.period, let year = presentYears[open.entry] else { return nil }
@@ -128,7 +137,9 @@ struct Comparability: Sendable {
       return distance <= limit ? 90 : nil
     case .narrower, .broader:
       let extra = Set(left.key.terms).symmetricDifference(right.key.terms)
-      guard min(left.key.terms.count, right.key.terms.count) > 1, extra.isDisjoint(with: Self.groups) else { return nil }
+      // Nouns of one word, of two syllables, count many things; percentages and amounts of money say more by their unit.
+      let least = left.amount.unit.dimension == .count ? 3 : 2
+      guard min(left.key.terms.count, right.key.terms.count) >= least, extra.isDisjoint(with: Self.groups) else { return nil }
       let isChangeOfOneTime = left.figure.aspect == .change && left.figure.baseline != nil && left.figure.baseline == right.figure.baseline
       guard left.key.similarity(to: right.key) >= 0.66, distance <= (isChangeOfOneTime ? 0.3 : 0.15) else { return nil }
       return Self.isPrecise(left.amount) && Self.isPrecise(right.amount) ? 65 : nil

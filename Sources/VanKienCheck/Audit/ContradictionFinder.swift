@@ -42,7 +42,19 @@ struct ContradictionFinder {
 
   /// Two values in one passage are two things: parts, kinds or times that its words tell apart.
   private func mayConflict(_ left: Int, _ right: Int) -> Bool {
-    statements[left].entry != statements[right].entry || statements[left].block != statements[right].block
+    let first = statements[left]
+    let second = statements[right]
+    if first.entry == second.entry { return first.block != second.block }
+    return !(first.isTarget && (isAmendment(first) || isAmendment(second)))
+  }
+
+  private static let amending = ["sửa đổi", "điều chỉnh", "thay thế", "nay là", "sửa thành"]
+
+  /// Whether the passage of a statement changes what an earlier document set: both values are right, one after the other.
+  private func isAmendment(_ statement: Statement) -> Bool {
+    let document = corpus.entries[statement.entry].document
+    let range = document.blocks[statement.block].range
+    return Gap(document.text[Int(range.start)..<Int(statement.figure.range.start)]).contains(any: Self.amending)
   }
 
   /// Whether the other value stands beside one of both statements too: then both passages tell two things apart.

@@ -21,6 +21,8 @@ struct Statement: Sendable {
   let group: String?
   /// The place.
   let place: String?
+  /// The table of the document it stands in, -1 for none.
+  let table: Int
 
   /// Whether it says what is to be, not what is.
   var isTarget: Bool { figure.status == .target }
@@ -34,16 +36,44 @@ struct Statements: Sendable {
     var all: [Statement] = []
     for (index, entry) in corpus.entries.enumerated() {
       let groups = GroupScopes(entry.document)
+      let home = HomePlace.district(entry)
       for figure in entry.extraction.figures {
         guard let key = IndicatorKey(figure), let block = entry.document.block(at: figure.range.start) else { continue }
         all.append(
           Statement(
             entry: index, block: block, figure: figure, amount: FigureAmount(figure), key: key,
             period: figure.period.flatMap { PeriodRange($0) }, group: groups.group(ofBlock: block),
-            place: figure.place.map { NormalWords($0).text }))
+            place: HomePlace.place(of: figure, home: home),
+            table: entry.document.blocks[block].role == .tableCell ? entry.document.blocks[block].owner : -1))
       }
     }
     self.all = all
+  }
+}
+
+/// The district that a document speaks of, where its letterhead names one.
+///
+/// Extraction gives the province of the document to every figure without a place of its own; in a document of a district that means the
+/// district.
+enum HomePlace {
+  /// How many blocks a letterhead can have.
+  private static let reach = 12
+
+  /// The district that the letterhead names in capitals, as Decree 30/2020/NĐ-CP has issuers written.
+  static func district(_ entry: AuditCorpus.Entry) -> String? {
+    guard let last = entry.document.blocks.prefix(reach).last else { return nil }
+    for place in entry.extraction.places where place.level == .district && place.range.end <= last.range.end {
+      let text = entry.document.string(place.range)
+      if text == text.uppercased() { return NormalWords(text).text }
+    }
+    return nil
+  }
+
+  /// The place of `figure` in a document whose home is `home`.
+  static func place(of figure: FigureMention, home: String?) -> String? {
+    guard let place = figure.place else { return home }
+    let words = NormalWords(place).text
+    return home != nil && words.hasPrefix("tỉnh ") ? home : words
   }
 }
 
