@@ -29,6 +29,7 @@ package enum Audit {
     var findings =
       ContradictionFinder(corpus, statements).findings + ScaleFinder(corpus, statements).findings
       + PartFinder(corpus, statements).findings + BaselineFinder(corpus, statements).findings
+      + GrowthFinder(corpus, statements).findings + ImpliedWholeFinder(corpus, statements).findings
       + CitationFinder(corpus).findings
     for entry in corpus.entries {
       findings += ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings

@@ -62,7 +62,7 @@ extension AuditPassage {
     let ordered = marks.sorted()
     let first = ordered.first ?? ByteRange(0, 0)
     let last = ordered.map(\.end).max() ?? first.end
-    let bounds = block?.range ?? ByteRange(Int(first.start), Int(last))
+    let bounds = block.map { document.row(of: $0) } ?? ByteRange(Int(first.start), Int(last))
     let excerpt = Self.excerpt(document.text, around: ByteRange(Int(first.start), Int(last)), in: bounds)
     self.document = document.name
     heading = block.map { document.heading(of: $0) } ?? ""
@@ -106,6 +106,18 @@ extension SourceDocument {
     guard sections.indices.contains(block.section) else { return "" }
     let heading = sections[block.section].heading
     return blocks.indices.contains(heading) ? string(blocks[heading].range) : ""
+  }
+
+  /// The bytes of the row of the table that `block` is a cell of; those of the block when it is none.
+  func row(of block: Block) -> ByteRange {
+    guard block.role == .tableCell, tables.indices.contains(block.owner) else { return block.range }
+    let cells = tables[block.owner].cells
+    let own = cells.first { $0.blocks.contains { blocks.indices.contains($0) && blocks[$0].range == block.range } }
+    guard let own else { return block.range }
+    let ranges = cells.filter { $0.row == own.row }.flatMap(\.blocks).filter { blocks.indices.contains($0) }.map { blocks[$0].range }
+    let start = ranges.map(\.start).min() ?? block.range.start
+    let end = ranges.map(\.end).max() ?? block.range.end
+    return ByteRange(Int(start), Int(end))
   }
 
   /// The index of the block that holds the byte `offset` of the text.
