@@ -9,5 +9,8 @@ struct VanKienCommand: ParsableCommand {
       AuditCommand.self,
       BuildCommand.self,
       ExtractCommand.self,
+      ExplainCommand.self,
+      InfoCommand.self,
+      MergeCommand.self,
     ])
 }
