@@ -51,7 +51,7 @@ struct ChronologyFinder {
   }
 
   private static let results: [[String]] = [["kết", "quả"], ["tổng", "kết"], ["tình", "hình"], ["đánh", "giá"], ["công", "tác"]]
-  private static let parts: Set<String> = ["tháng", "quí", "giữa", "đầu", "nửa", "tuần", "đợt"]
+  private static let parts: Set<String> = ["tháng", "quí", "quý", "giữa", "đầu", "nửa", "tuần", "đợt"]
 
   /// A report on the results of a year, dated before the last quarter of it.
   private func early(_ mention: DocumentMention) -> AuditFinding? {

@@ -79,8 +79,8 @@ enum HomePlace {
 
 /// Which blocks speak of a part of the province only.
 ///
-/// An item that begins "Vùng …:" speaks of that region, and so do the unlabelled paragraphs behind it in the same section. A label may
-/// name the group further on: "Ổn định đời sống vùng tái định cư: …".
+/// An item that begins "Vùng …:" speaks of that region, and so does the unlabelled paragraph behind it in the same section, unless it says
+/// that it speaks of the whole. A label may name the group further on: "Ổn định đời sống vùng tái định cư: …".
 struct GroupScopes: Sendable {
   private var groups: [String?] = []
 
@@ -96,7 +96,7 @@ struct GroupScopes: Sendable {
       section = block.section
       if let label = Self.label(document, block) {
         current = Self.kinds.contains { label.contains($0) } ? label.joined(separator: " ") : nil
-      } else if block.role == .listItem {
+      } else if block.role == .listItem || Self.speaksOfTheWhole(document, block) {
         current = nil
       }
       groups.append(current)
@@ -105,6 +105,17 @@ struct GroupScopes: Sendable {
 
   /// The group that the block speaks of.
   func group(ofBlock index: Int) -> String? { groups.indices.contains(index) ? groups[index] : nil }
+
+  private static let wholes = ["toàn tỉnh", "trên địa bàn tỉnh", "cả tỉnh"]
+
+  /// Whether the block speaks of the whole province, not only compares with it.
+  private static func speaksOfTheWhole(_ document: SourceDocument, _ block: Block) -> Bool {
+    let gap = Gap(document.text[block.range.indices])
+    return wholes.contains { phrase in
+      guard let place = gap.last(phrase) else { return false }
+      return place == 0 || !["với", "của", "lượng", "số"].contains(gap.words[place - 1]) && !gap.contains("so với \(phrase)")
+    }
+  }
 
   /// The words before a colon near the start of the block.
   private static func label(_ document: SourceDocument, _ block: Block) -> [String]? {
