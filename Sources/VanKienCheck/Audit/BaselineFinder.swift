@@ -27,8 +27,9 @@ struct BaselineFinder {
   private static let negations: Set<String> = ["chưa", "không"]
 
   var findings: [AuditFinding] {
-    derived().compactMap { claim -> AuditFinding? in
-      let bases = statements.filter { base in
+    let dated = Dictionary(grouping: statements.filter { $0.period != nil }) { "\($0.period?.start ?? "")|\($0.amount.unit.base ?? "")" }
+    return derived().compactMap { claim -> AuditFinding? in
+      let bases = (dated["\(claim.period.start)|\(claim.level.amount.unit.base ?? "")"] ?? []).filter { base in
         guard let period = base.period, base.figure.aspect == .level || base.figure.aspect == .share, !base.isTarget else { return false }
         return contradicts(claim, base, period)
       }

@@ -140,7 +140,7 @@ struct Comparability: Sendable {
       // Nouns of one word, of two syllables, count many things; percentages and amounts of money say more by their unit.
       let least = left.amount.unit.dimension == .count ? 3 : 2
       guard min(left.key.terms.count, right.key.terms.count) >= least, extra.isDisjoint(with: Self.groups) else { return nil }
-      let isChangeOfOneTime = left.figure.aspect == .change && left.figure.baseline != nil && left.figure.baseline == right.figure.baseline
+      let isChangeOfOneTime = left.figure.aspect == .change && (left.figure.baseline ?? right.figure.baseline) != nil
       guard left.key.similarity(to: right.key) >= 0.66, distance <= (isChangeOfOneTime ? 0.3 : 0.15) else { return nil }
       return Self.isPrecise(left.amount) && Self.isPrecise(right.amount) ? 65 : nil
     case .different: return nil
@@ -179,12 +179,23 @@ enum ValueComparison {
       if step == 1, left.figure.value.scale > 0 { return .lastDigit }
     } else {
       switch agreement {
+      case .bounded where isBeyondApproximation(left.amount, right.amount): break
       case .equal, .bounded, .incomparable: return .agreement
       case .rounded where left.amount.unit.base != "%": return .agreement
       case .rounded, .different: break
       }
     }
     return isScaleSlip(left.amount.value, right.amount.value) ? .scale : .conflict
+  }
+
+  /// Whether "khoảng" or "gần" one number is written where the other would have been rounded to another: beyond 2% and beyond one unit of
+  /// the last digit that is not zero ("gần 16.400" for 16.017).
+  private static func isBeyondApproximation(_ left: FigureAmount, _ right: FigureAmount) -> Bool {
+    guard left.high == nil, right.high == nil, left.comparator != right.comparator else { return false }
+    guard let vague = [left, right].first(where: { $0.comparator == .approx }) else { return false }
+    guard [left, right].contains(where: { $0.comparator == .eq }) else { return false }
+    let difference = abs(left.value - right.value)
+    return difference > max(vague.value * 0.02, vague.coarsePrecision * 2)
   }
 
   private static func isScaleSlip(_ left: Double, _ right: Double) -> Bool {

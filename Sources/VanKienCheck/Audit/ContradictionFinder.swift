@@ -10,11 +10,24 @@ struct ContradictionFinder {
   private let corpus: AuditCorpus
   private let statements: [Statement]
   private let comparability: Comparability
+  private let passages: [PassageKey: [Int]]
 
   init(_ corpus: AuditCorpus, _ statements: Statements) {
     self.corpus = corpus
     self.statements = statements.all
     comparability = Comparability(corpus)
+    passages = Dictionary(grouping: statements.all.indices) { PassageKey(statements.all[$0]) }
+  }
+
+  /// A block of a document.
+  private struct PassageKey: Hashable {
+    var entry: Int
+    var block: Int
+
+    init(_ statement: Statement) {
+      entry = statement.entry
+      block = statement.block
+    }
   }
 
   private struct Conflict {
@@ -34,7 +47,8 @@ struct ContradictionFinder {
         if statements[left].key.relation(to: statements[right].key) == .same { equals.join(left, right) }
       case let outcome:
         guard mayConflict(left, right) else { return }
-        conflicts.append(Conflict(left: left, right: right, certainty: certainty, outcome: outcome))
+        let isVague = statements[left].figure.comparator == .approx || statements[right].figure.comparator == .approx
+        conflicts.append(Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
       }
     }
     return gathered(conflicts.filter { !isRestatedBeside($0, &equals) }, &equals)
@@ -61,12 +75,11 @@ struct ContradictionFinder {
   private func isRestatedBeside(_ conflict: Conflict, _ equals: inout Clusters) -> Bool {
     let left = statements[conflict.left]
     let right = statements[conflict.right]
-    return statements.indices.contains { index in
-      let other = statements[index]
-      if index == conflict.left || index == conflict.right { return false }
-      if other.entry == right.entry, other.block == right.block, isSameNumber(other, left) { return true }
-      return other.entry == left.entry && other.block == left.block && isSameNumber(other, right)
+    func isBeside(_ index: Int, _ number: Statement) -> Bool {
+      index != conflict.left && index != conflict.right && isSameNumber(statements[index], number)
     }
+    return (passages[PassageKey(right)] ?? []).contains { isBeside($0, left) }
+      || (passages[PassageKey(left)] ?? []).contains { isBeside($0, right) }
   }
 
   private func isSameNumber(_ left: Statement, _ right: Statement) -> Bool {

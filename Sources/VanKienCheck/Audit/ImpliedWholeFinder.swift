@@ -14,9 +14,10 @@ struct ImpliedWholeFinder {
   }
 
   var findings: [AuditFinding] {
-    zip(statements, statements.dropFirst()).compactMap { part, share -> AuditFinding? in
+    let entries = Dictionary(grouping: statements) { $0.entry }
+    return zip(statements, statements.dropFirst()).compactMap { part, share -> AuditFinding? in
       guard isPair(part, share) else { return nil }
-      let totals = totals(part)
+      let totals = totals(part, entries[part.entry] ?? [])
       let implied = Arithmetic.quotient(part.amount.value * 100...part.amount.value * 100, Arithmetic.bounds(share.amount))
       guard let implied, let nearest = totals.first, totals.allSatisfy({ !near($0.value, implied) }) else { return nil }
       // Another whole altogether (the communes of one programme) is far from all of them.
@@ -41,10 +42,10 @@ struct ImpliedWholeFinder {
   }
 
   /// The totals of the counted noun with no qualification, "106 xã, phường, thị trấn", nearest in value first.
-  private func totals(_ part: Statement) -> [(value: Double, statement: Statement)] {
+  private func totals(_ part: Statement, _ candidates: [Statement]) -> [(value: Double, statement: Statement)] {
     guard let noun = part.amount.unit.base else { return [] }
-    return statements.filter { other in
-      other.entry == part.entry && other.amount.unit.base == noun && other.figure.aspect == .level && !other.isTarget && other.group == nil && other.place == part.place
+    return candidates.filter { other in
+      other.amount.unit.base == noun && other.figure.aspect == .level && !other.isTarget && other.group == nil && other.place == part.place
         && (Comparability.plain(other.key).terms == noun.split(separator: " ").map(String.init) || other.figure.total == other.figure.value)
         && other.amount.value > part.amount.value
     }
