@@ -1,0 +1,32 @@
+/// The units of a text written out for the training of the segmenter, so that training and use cut alike.
+package enum UnitListing {
+  /// One line for each line of `text`: the units as `start:end:shape:key`, parted by blanks, key in hexadecimal.
+  ///
+  /// Offsets are bytes of the line. `text` is in the form ``Normaliser`` gives.
+  package static func lines(of text: Span<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    let tokens = Lexer().tokens(of: text)
+    var reader = UnitReader(text, tokens)
+    var units = Units()
+    var first = 0
+    var lineStart: UInt32 = 0
+    for index in 0...tokens.count where index == tokens.count || tokens.kinds[index] == .lineBreak {
+      units.removeAll()
+      reader.read(first..<index, into: &units)
+      units.quietenCapitals()
+      append(units, from: lineStart, to: &output)
+      first = index + 1
+      lineStart = index < tokens.count ? tokens.ends[index] : 0
+    }
+    return output
+  }
+
+  private static func append(_ units: Units, from lineStart: UInt32, to output: inout [UInt8]) {
+    for index in 0..<units.count {
+      if index > 0 { output.append(0x20) }
+      let key = String(units.keys[index], radix: 16)
+      output += "\(units.starts[index] - lineStart):\(units.ends[index] - lineStart):\(units.shapes[index]):\(key)".utf8
+    }
+    output.append(0x0A)
+  }
+}
