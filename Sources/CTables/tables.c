@@ -92,3 +92,9 @@ static const unsigned char abbreviations_bytes[] = {
 #embed "Text/abbreviations.tsv"
 };
 TABLE(abbreviations)
+
+// The tables in it are read in place as integers.
+_Alignas(64) static const unsigned char words_bytes[] = {
+#embed "Text/words.bin"
+};
+TABLE(words)

@@ -1,6 +1,6 @@
 /// The units of a text written out for the training of the segmenter, so that training and use cut alike.
 package enum UnitListing {
-  /// One line for each line of `text`: the units as `start:end:shape:key`, parted by blanks, key in hexadecimal.
+  /// One line for each line of `text` that a line feed ends: the units as `start:end:shape:key`, parted by blanks, key in hexadecimal.
   ///
   /// Offsets are bytes of the line. `text` is in the form ``Normaliser`` gives.
   package static func lines(of text: Span<UInt8>) -> [UInt8] {
@@ -10,13 +10,13 @@ package enum UnitListing {
     var units = Units()
     var first = 0
     var lineStart: UInt32 = 0
-    for index in 0...tokens.count where index == tokens.count || tokens.kinds[index] == .lineBreak {
+    for index in 0..<tokens.count where tokens.kinds[index] == .lineBreak {
       units.removeAll()
       reader.read(first..<index, into: &units)
       units.quietenCapitals()
       append(units, from: lineStart, to: &output)
       first = index + 1
-      lineStart = index < tokens.count ? tokens.ends[index] : 0
+      lineStart = tokens.ends[index]
     }
     return output
   }
