@@ -16,6 +16,9 @@ struct TextBench {
     case "lines":
       let text = Normaliser.normalise(file.bytes).text
       print(String(decoding: lines(of: text.span), as: UTF8.self), terminator: "")
+    case "speed":
+      let text = Normaliser.normalise(file.bytes).text
+      SpeedReport(text, megabytes: arguments.count > 3 ? Int(arguments[3]) ?? 50 : 50).run()
     default: print("unknown command \(arguments[1])")
     }
   }

@@ -23,7 +23,10 @@ struct GapScores {
 
   /// Whether gap `gap` can be inside a word.
   @inline(__always)
-  func isOpen(_ gap: Int) -> Bool {
+  func isOpen(_ gap: Int) -> Bool { Self.isOpen(shapes.span, gap) }
+
+  @inline(__always)
+  private static func isOpen(_ shapes: Span<UInt8>, _ gap: Int) -> Bool {
     UnitShape.joins(shapes[gap]) && UnitShape.joins(shapes[gap &+ 1])
   }
 
@@ -32,17 +35,7 @@ struct GapScores {
     count = units.count
     let size = count + 2 * Self.padding
     if numbers.count < size { grow(to: size + size / 2) }
-    let first = Self.padding
-    for index in 0..<first {
-      clear(index)
-      clear(first + count + index)
-    }
-    for index in 0..<count {
-      let shape = units.shapes[index]
-      clear(first + index)
-      shapes[first + index] = shape
-      numbers[first + index] = UnitShape.joins(shape) ? model.syllable(units.keys[index]) : Self.number(ofShape: shape)
-    }
+    takeOver(units)
     findWords()
     matchLongest()
     addSyllables()
@@ -61,16 +54,47 @@ struct GapScores {
     singles = Array(repeating: 0, count: size)
   }
 
+  /// Copies shapes and numbers of the units, puts units outside around them and empties everything else.
+  private mutating func takeOver(_ units: borrowing Units) {
+    let first = Self.padding
+    Self.clear(&starts, count)
+    Self.clear(&longest, count)
+    Self.clear(&ending, count)
+    Self.clear(&covers, count)
+    Self.clear(&matches, count)
+    Self.clear(&shapes, count)
+    Self.clear(&singles, count)
+    var takenNumbers = Self.take(&self.numbers)
+    var takenShapes = Self.take(&self.shapes)
+    defer {
+      self.numbers = takenNumbers
+      self.shapes = takenShapes
+    }
+    var numbers = takenNumbers.mutableSpan
+    var shapes = takenShapes.mutableSpan
+    for index in 0..<first {
+      numbers[index] = WordModel.outside
+      numbers[first + count + index] = WordModel.outside
+    }
+    let list = units.list.span
+    for index in 0..<count {
+      let shape = list[index].shape.rawValue
+      shapes[first + index] = shape
+      numbers[first + index] = UnitShape.joins(shape) ? model.syllable(list[index].key) : Self.number(ofShape: shape)
+    }
+  }
+
+  /// Takes `array` out of its place, so that writing to it does not touch the rest; its owner puts it back.
   @inline(__always)
-  private mutating func clear(_ index: Int) {
-    numbers[index] = WordModel.outside
-    shapes[index] = 0
-    starts[index] = 0
-    longest[index] = 0
-    ending[index] = 0
-    covers[index] = 0
-    matches[index] = 0
-    singles[index] = 0
+  private static func take<Element>(_ array: inout [Element]) -> [Element] {
+    let taken = array
+    array = []
+    return taken
+  }
+
+  private static func clear<Number: BinaryInteger>(_ numbers: inout [Number], _ count: Int) {
+    var span = numbers.mutableSpan
+    for index in 0..<(count + 2 * padding) { span[index] = 0 }
   }
 
   private static func number(ofShape shape: UInt8) -> UInt32 {
@@ -126,6 +150,10 @@ struct GapScores {
 
   /// Adds the weights of single syllables to the four gaps around each.
   private mutating func addSyllables() {
+    var taken = Self.take(&self.singles)
+    defer { self.singles = taken }
+    let numbers = self.numbers.span
+    var singles = taken.mutableSpan
     for index in (Self.padding - 1)..<(Self.padding + count + 2) {
       let weights = model.weights(ofSyllable: numbers[index])
       singles[index &+ 1] &+= Self.part(weights, 0)
@@ -137,10 +165,15 @@ struct GapScores {
 
   /// Adds the weights of pairs and triples of syllables and of four shapes to the gaps around each.
   private mutating func addRuns() {
+    var taken = Self.take(&self.singles)
+    defer { self.singles = taken }
+    let numbers = self.numbers.span
+    let shapes = self.shapes.span
+    var singles = taken.mutableSpan
+    var isOpenBefore = false
+    var isOpenHere = Self.isOpen(shapes, Self.padding - 2)
     for index in (Self.padding - 2)..<(Self.padding + count + 1) {
-      let isOpenBefore = isOpen(index &- 1)
-      let isOpenHere = isOpen(index)
-      let isOpenBehind = isOpen(index &+ 1)
+      let isOpenBehind = Self.isOpen(shapes, index &+ 1)
       let first = UInt64(numbers[index])
       let second = UInt64(numbers[index &+ 1])
       let third = UInt64(numbers[index &+ 2])
@@ -156,25 +189,35 @@ struct GapScores {
         singles[index &+ 1] &+= Self.part(skip, 1) &+ Self.part(triple, 1)
         singles[index] &+= Self.part(skip, 2) &+ Self.part(triple, 2)
       }
-      if isOpenHere || isOpenBehind || isOpen(index &+ 2) {
-        let four = model.entry(4 << 28 | UInt64(shapePair(index)) << 14 | UInt64(shapePair(index &+ 2)))
+      if isOpenHere || isOpenBehind || Self.isOpen(shapes, index &+ 2) {
+        let pairs = UInt64(Self.pair(shapes, index)) << 14 | UInt64(Self.pair(shapes, index &+ 2))
+        let four = model.entry(4 << 28 | pairs)
         singles[index] &+= Self.part(four, 1)
         singles[index &+ 1] &+= Self.part(four, 2)
         singles[index &+ 2] &+= Self.part(four, 3)
       }
+      isOpenBefore = isOpenHere
+      isOpenHere = isOpenBehind
     }
   }
 
   /// Adds what is looked up for each gap: the covering word with syllables and shapes, the words that start around.
   private mutating func addGaps() {
-    for gap in Self.padding..<(Self.padding + count) where isOpen(gap) {
+    var taken = Self.take(&self.singles)
+    defer { self.singles = taken }
+    let numbers = self.numbers.span
+    let shapes = self.shapes.span
+    let covers = self.covers.span
+    let starts = self.starts.span
+    var singles = taken.mutableSpan
+    for gap in Self.padding..<(Self.padding + count) where Self.isOpen(shapes, gap) {
       let cover = UInt32(covers[gap])
-      let pair = shapePair(gap)
+      let pair = Self.pair(shapes, gap)
       let left = UInt64(numbers[gap])
       let right = UInt64(numbers[gap &+ 1])
       var sum = Self.part(model.entry(5 << 28 | UInt64(cover) << 14 | left), 1)
       sum &+= Self.part(model.entry(6 << 28 | UInt64(cover) << 14 | right), 1)
-      let around = UInt64(shapePair(gap &- 1)) << 14 | UInt64(shapePair(gap &+ 1))
+      let around = UInt64(Self.pair(shapes, gap &- 1)) << 14 | UInt64(Self.pair(shapes, gap &+ 1))
       sum &+= Self.part(model.entry(7 << 42 | UInt64(cover) << 28 | around), 1)
       sum &+= Self.part(model.entry(8 << 28 | left << 14 | UInt64(pair)), 1)
       sum &+= Self.part(model.entry(9 << 28 | right << 14 | UInt64(pair)), 1)
@@ -191,12 +234,12 @@ struct GapScores {
   @inline(__always)
   func second(_ gap: Int) -> Int32 {
     model.secondWeight(
-      syllable: numbers[gap], shapes: UInt32(shapes[gap &- 1]) << 8 | shapePair(gap),
+      syllable: numbers[gap], shapes: UInt32(shapes[gap &- 1]) << 8 | Self.pair(shapes.span, gap),
       covers: UInt32(covers[gap &- 1]) << 5 | UInt32(covers[gap]), startsTriple: UInt32(starts[gap &- 1] >> 1))
   }
 
   @inline(__always)
-  private func shapePair(_ index: Int) -> UInt32 {
+  private static func pair(_ shapes: Span<UInt8>, _ index: Int) -> UInt32 {
     UInt32(shapes[index]) << 4 | UInt32(shapes[index &+ 1])
   }
 

@@ -22,10 +22,10 @@ package enum UnitListing {
   }
 
   private static func append(_ units: Units, from lineStart: UInt32, to output: inout [UInt8]) {
-    for index in 0..<units.count {
+    for (index, unit) in units.list.enumerated() {
       if index > 0 { output.append(0x20) }
-      let key = String(units.keys[index], radix: 16)
-      output += "\(units.starts[index] - lineStart):\(units.ends[index] - lineStart):\(units.shapes[index]):\(key)".utf8
+      let key = String(unit.key, radix: 16)
+      output += "\(unit.start - lineStart):\(unit.end - lineStart):\(unit.shape.rawValue):\(key)".utf8
     }
     output.append(0x0A)
   }

@@ -21,6 +21,9 @@ enum UnitShape: UInt8, CaseIterable, Sendable {
   @inline(__always)
   static func joins(_ rawValue: UInt8) -> Bool { rawValue &- 4 < 6 }
 
+  /// Whether all letters are capitals.
+  var isCapitals: Bool { rawValue == Self.capitals.rawValue || rawValue == Self.initial.rawValue }
+
   /// The shape of a mark of punctuation.
   init(mark codePoint: UInt64) {
     switch codePoint {
@@ -35,46 +38,41 @@ enum UnitShape: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// The units of one sentence: syllables and what is a word without any doubt; words are made of whole units.
-struct Units: Sendable {
-  var starts: [UInt32] = []
-  var ends: [UInt32] = []
-  var classes: [WordClass] = []
-  /// Raw values of ``UnitShape``.
-  var shapes: [UInt8] = []
-  /// Raw values of ``SyllableKey``; for units of several tokens a hash, for numbers and marks 0.
-  var keys: [UInt64] = []
+/// A syllable, or what is a word without any doubt; words are made of whole units.
+struct Unit {
+  /// The raw value of its ``SyllableKey``; for units of several tokens a hash, for numbers and marks 0.
+  let key: UInt64
+  let start: UInt32
+  let end: UInt32
+  let unitClass: WordClass
+  var shape: UnitShape
+}
 
-  var count: Int { starts.count }
+/// The units of one sentence.
+struct Units {
+  private(set) var list: [Unit] = []
 
+  var count: Int { list.count }
+
+  @inline(__always)
   mutating func append(_ unitClass: WordClass, _ shape: UnitShape, _ key: UInt64, _ start: UInt32, _ end: UInt32) {
-    starts.append(start)
-    ends.append(end)
-    classes.append(unitClass)
-    shapes.append(shape.rawValue)
-    keys.append(key)
+    list.append(Unit(key: key, start: start, end: end, unitClass: unitClass, shape: shape))
   }
 
   mutating func removeAll() {
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    classes.removeAll(keepingCapacity: true)
-    shapes.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    list.removeAll(keepingCapacity: true)
   }
 
   /// Shows capitals as lower case when the sentence is set in capitals, as headings are; there they say nothing.
   mutating func quietenCapitals() {
     var capitals = 0
     var others = 0
-    for shape in shapes {
+    for index in list.indices {
+      let shape = list[index].shape.rawValue
       if shape == UnitShape.capitals.rawValue { capitals += 1 }
       if shape == UnitShape.lowercase.rawValue || shape == UnitShape.capitalised.rawValue { others += 1 }
     }
     guard capitals >= 3, capitals > 2 * others else { return }
-    for index in shapes.indices
-    where shapes[index] == UnitShape.capitals.rawValue || shapes[index] == UnitShape.initial.rawValue {
-      shapes[index] = UnitShape.lowercase.rawValue
-    }
+    for index in list.indices where list[index].shape.isCapitals { list[index].shape = .lowercase }
   }
 }

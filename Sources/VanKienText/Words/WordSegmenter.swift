@@ -86,9 +86,9 @@ package struct WordSegmenter {
   private func appendWords(to words: inout Words) {
     var start = 0
     for index in 0..<units.count where index + 1 == units.count || steps[GapScores.padding + index] == 0 {
-      words.starts.append(units.starts[start])
-      words.ends.append(units.ends[index])
-      words.classes.append(start == index ? units.classes[index] : .word)
+      words.starts.append(units.list[start].start)
+      words.ends.append(units.list[index].end)
+      words.classes.append(start == index ? units.list[index].unitClass : .word)
       words.lengths.append(UInt8(truncatingIfNeeded: min(255, index - start + 1)))
       start = index + 1
     }

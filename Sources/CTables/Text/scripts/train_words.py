@@ -2,7 +2,7 @@
 """Trains the word segmenter and packs its weights and its word list into words.bin, which the program reads in place.
 
   swift build --product vankien-text-bench
-  train_words.py --bench .build/debug/vankien-text-bench --list words.txt --out ../words.bin \
+  train_words.py --bench .build/debug/vankien-text-bench --list words.txt --names ../../Extraction/gazetteer.tsv --out ../words.bin \
       --gold 1 vi_vtb-ud-train.conllu --gold 1 vi_vtb-ud-dev.conllu \
       --silver 0.2 legal-sample.txt rdr.json,underthesea.json,vinlp.json [--test held-out.conllu …]
 
@@ -124,15 +124,22 @@ def silver_set(path, tools, bench):
 
 # --- the word list and the syllables ---------------------------------------------------------------------------------
 
-def read_list(path, bench):
-    """The words of two to five plain syllables, as tuples of keys."""
-    lines = [normal(l) for l in open(path, encoding="utf-8")]
+def read_list(lines, bench):
+    """The words of two to five plain syllables among `lines`, as tuples of keys."""
+    lines = [normal(l) for l in lines]
     lines = [l for l in lines if l and all(s.isalpha() for s in l.split())]
     words = set()
     for units in units_of(lines, bench):
         if 2 <= len(units) <= LONGEST:
             words.add(tuple(u[3] for u in units))
     return sorted(words)
+
+
+def read_names(path):
+    """The names of the gazetteer, which has them in a column `name`."""
+    rows = [line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8") if line[0] != "#"]
+    column = rows[0].index("name")
+    return sorted({row[column] for row in rows[1:]})
 
 
 def mix(code):
@@ -557,6 +564,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", required=True)
     parser.add_argument("--list", required=True)
+    parser.add_argument("--names", help="the gazetteer, whose names become words too")
     parser.add_argument("--gold", nargs=2, action="append", default=[], metavar=("WEIGHT", "FILE"))
     parser.add_argument("--silver", nargs=3, metavar=("WEIGHT", "TEXT", "LABELS"))
     parser.add_argument("--test", action="append", default=[])
@@ -574,7 +582,10 @@ def main():
 
 
 def fit(arguments, sets, tests):
-    listed = read_list(arguments.list, arguments.bench)
+    lines = list(open(arguments.list, encoding="utf-8"))
+    if arguments.names:
+        lines += read_names(arguments.names)
+    listed = read_list(lines, arguments.bench)
     counts = {}
     for sentences, _ in sets:
         for units, _, _ in sentences:
