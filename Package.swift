@@ -97,6 +97,10 @@ let package = Package(
       name: "vankien-graph-bench", dependencies: ["VanKienBytes", "VanKienStore", "VanKienGraph"],
       swiftSettings: strict),
 
+    // Measures the text stage; not shipped.
+    .executableTarget(
+      name: "vankien-text-bench", dependencies: ["VanKienBytes", "VanKienText"], swiftSettings: strict),
+
     .target(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
