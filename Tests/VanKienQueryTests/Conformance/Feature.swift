@@ -90,19 +90,27 @@ enum FeatureReader {
     return result
   }
 
+  /// The cells of a row; `\n`, `\|` and `\\` stand for a line feed, a bar and a backslash.
   private static func cells(_ row: String) -> [String] {
     var cells: [String] = []
     var cell = ""
     var isEscaped = false
     for character in row.dropFirst() {
-      if character == "|", !isEscaped {
+      if isEscaped {
+        switch character {
+        case "n": cell.append("\n")
+        case "|", "\\": cell.append(character)
+        default: cell += "\\" + String(character)
+        }
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "|" {
         cells.append(cell.trimmingCharacters(in: .whitespaces))
         cell = ""
       } else {
-        if character == "|" { cell.removeLast() }
         cell.append(character)
       }
-      isEscaped = character == "\\" && !isEscaped
     }
     return cells
   }
@@ -114,7 +122,6 @@ enum FeatureReader {
         var scenario = outline
         scenario.name += " (\(number + 1))"
         for (key, value) in zip(table[0], row) {
-          let value = value.replacing("\\|", with: "|")
           for index in scenario.steps.indices {
             scenario.steps[index].text.replace("<\(key)>", with: value)
             scenario.steps[index].document.replace("<\(key)>", with: value)
