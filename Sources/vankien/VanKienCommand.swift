@@ -13,6 +13,7 @@ struct VanKienCommand: ParsableCommand {
       ExplainCommand.self,
       InfoCommand.self,
       MergeCommand.self,
+      QueryCommand.self,
       ExportCommand.self,
       ChartCommand.self,
     ])
