@@ -105,6 +105,9 @@ let package = Package(
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+    .tests(
+      of: "VanKien",
+      on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
