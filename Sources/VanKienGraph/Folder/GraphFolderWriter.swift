@@ -179,10 +179,18 @@ extension GraphFolderWriter {
 
   /// Writes `bytes` to `path`, or gives the equal file at `old` a second name there.
   private static func write(_ bytes: [UInt8], to path: String, linking old: String?) throws(FileError) {
-    if let old, unsafe link(old, path) == 0 { return }
+    if let old, isEqual(bytes, old), unsafe link(old, path) == 0 { return }
     var file = try AtomicFile(path: path)
     try file.write(bytes)
     try file.commit()
+  }
+
+  /// Whether the file at `path` has these bytes; the manifest alone is no proof of it.
+  private static func isEqual(_ bytes: [UInt8], _ path: String) -> Bool {
+    guard let file = try? MappedFile(path: path), file.count == bytes.count else { return false }
+    return unsafe file.withUnsafeBytes { old in
+      unsafe bytes.withUnsafeBytes { unsafe $0.elementsEqual(old) }
+    }
   }
 
   private static func names(in path: String) -> [String] {

@@ -21,6 +21,9 @@ struct EntityIdentifiers {
   private let clusterOfReference: [[Int]]
   private let clusterOfPart: [Int]
 
+  /// The clusters of references that tell a number and no symbol.
+  private let openClusters: Set<Int>
+
   private var units: [String: MeasureUnit] = [:]
 
   /// For each part what the ids of its sections, passages and figures begin with.
@@ -45,6 +48,7 @@ struct EntityIdentifiers {
     self.indicators = Self.identifiers("indicator", indicators.clusters.map { ($0.key, $0.slug) })
     clusterOfReference = documents.clusterOfReference
     clusterOfPart = documents.clusterOfPart
+    openClusters = Set(documents.clusters.indices.filter { documents.clusters[$0].identity.isNumberOnly })
     programmeOf = programmes.clusterOfMention
     indicatorOf = indicators.clusterOfFigure
     let ids = self.documents
@@ -121,6 +125,9 @@ struct EntityIdentifiers {
 
   /// The document that a reference means.
   func document(_ part: Int, _ reference: Int) -> String { documents[clusterOfReference[part][reference]] }
+
+  /// Whether nothing tells which document a short reference means: it stands for itself.
+  func isOpen(_ part: Int, _ reference: Int) -> Bool { openClusters.contains(clusterOfReference[part][reference]) }
 
   /// What a unit means.
   func unit(_ unit: String?) -> MeasureUnit { unit.flatMap { units[$0] } ?? MeasureUnit(unit) }

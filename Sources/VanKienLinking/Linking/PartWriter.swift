@@ -191,6 +191,12 @@ struct PartWriter {
   // MARK: Short forms
 
   private func writeShortForms(to rows: inout PartRows) {
+    for (number, reference) in part.documents.enumerated() where reference.isShort && reference.span.passage >= 0 {
+      guard ids.isOpen(index, number) else { continue }
+      let line = part.passages[reference.span.passage].line
+      rows.ambiguities.append(
+        LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: "\(part.name):\(line): \(reference.text)"))
+    }
     for form in part.shortForms {
       if let target = ShortFormResolver(part: part, index: index, ids: ids).document(of: form) {
         write(form.span, form.text, target, to: &rows)

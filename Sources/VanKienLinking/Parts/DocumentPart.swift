@@ -93,6 +93,9 @@ package struct DocumentPart: Sendable {
     package var date: String?
     package var issuer: String?
     package var title: String?
+
+    /// Whether it names nothing but kind and number, as later references to a document do.
+    var isShort: Bool { symbol?.utf8.allSatisfy { (0x30...0x39).contains($0) } ?? false }
   }
 
   /// A reference by a part of the symbol or a pointing word: `Nghị quyết 03`, `Nghị quyết này`.
