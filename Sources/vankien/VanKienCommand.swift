@@ -6,11 +6,15 @@ struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.",
     subcommands: [
+      AuditCommand.self,
       BuildCommand.self,
+      CheckCommand.self,
       ExtractCommand.self,
       ExplainCommand.self,
       InfoCommand.self,
       MergeCommand.self,
+      ExportCommand.self,
+      ChartCommand.self,
     ])
 
   /// Runs the command; wrong usage ends with status 2, not with the 64 of sysexits.h.
