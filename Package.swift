@@ -108,5 +108,12 @@ let package = Package(
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .testTarget(
+      name: "VanKienCheckTests",
+      dependencies: [
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienTestSupport",
+      ],
+      exclude: ["Drafts"], swiftSettings: strict),
   ]
 )

@@ -202,7 +202,7 @@ struct FigureJudge {
 
     /// Whether claim and fact name the same thing in nearly all words of their indicators, and their clauses do not tell of other things.
     private func isSameThing(_ candidate: Candidate) -> Bool {
-      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.3
+      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.28
     }
 
     /// Whether they name the same thing in most words.
@@ -242,11 +242,11 @@ struct FigureJudge {
     /// "Mường Tè 38,7%; Sìn Hồ 48,9%": one sentence gives the claim's number to another place and the claim's place another number.
     private func otherPlaceInOneSentence() -> (right: Candidate, wrong: Candidate)? {
       guard claim.wording.names.contains(where: \.isUnit) else { return nil }
-      for wrong in candidates where wrong.agrees && wrong.differences == [.place] && wrong.claimCovered >= 0.75 {
+      for wrong in candidates where wrong.agrees && wrong.differences == [.place] && wrong.claimCovered >= 0.7 {
         let sentence = facts.figures[wrong.figure].sentence
         let right = candidates.first {
           facts.figures[$0.figure].sentence == sentence && $0.place == .match && !$0.agrees && $0.differences.isEmpty
-            && $0.claimCovered >= 0.75 && $0.unit == .match
+            && $0.claimCovered >= 0.7 && $0.unit == .match
         }
         if let right { return (right, wrong) }
       }
