@@ -8,7 +8,7 @@ import VanKienTestSupport
 @Suite struct CheckHostileTests {
   private static let report = "BÁO CÁO\n\nNăm 2020 tổng chi ngân sách 38.721 tỷ đồng."
 
-  private static let drafts: [String: String] = [
+  private static let texts: [String: String] = [
     "empty": "", "line feeds": "\n\n\n", "a sign": "%", "too many digits": "999999999999999999999999 tỷ đồng", "zero": "0 ha",
     "negative": "-5%", "many figures": String(repeating: "1,5% ", count: 3000),
     "many parentheses": String(repeating: "(", count: 5000) + "12 ha" + String(repeating: ")", count: 5000),
@@ -17,9 +17,9 @@ import VanKienTestSupport
     "nothing from nothing": "Tăng từ 0 ha năm 2015 lên 0 ha năm 2020, tăng bình quân 0%/năm.", "direction mark": "\u{202E}12 ha",
   ]
 
-  @Test(arguments: drafts.keys.sorted())
+  @Test(arguments: texts.keys.sorted())
   func drafts(_ name: String) throws {
-    let draft = Self.drafts[name] ?? ""
+    let draft = Self.texts[name] ?? ""
     let facts = try CheckSupport.facts([Self.report])
     let checked = try CheckSupport.check(draft, facts)
     _ = HTMLReport(facts: facts, language: .vietnamese).text(of: checked)
