@@ -124,5 +124,13 @@ let package = Package(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
       exclude: ["Golden", "read_back.py"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .testTarget(
+      name: "VanKienCheckTests",
+      dependencies: [
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienTestSupport",
+      ],
+      exclude: ["Drafts"], swiftSettings: strict),
   ]
 )
