@@ -17,13 +17,20 @@ struct AuditCommand: ParsableCommand {
     discussion: """
       Contradictory figures, sums and shares that do not add up, slips of scale, impossible dates and periods, documents \
       cited with different dates, issuers or titles, notes that do not match, references that nothing resolves. Each finding \
-      shows its passages with the values marked and says what would reconcile them.
+      shows its passages with the values marked and says what would reconcile them. With paths the documents are looked at \
+      directly; else those of the graph, together with the contradictions the graph holds.
 
       Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 a document could not be read.
       """)
 
-  @Argument(help: "Files and folders to look at.")
-  var paths: [String] = ["Corpus"]
+  @Argument(help: "Files and folders to look at, without a graph.")
+  var paths: [String] = []
+
+  @Option(help: "The graph whose documents are looked at, when no path is given.")
+  var graph = "Graph"
+
+  @Option(help: "The folder from which the documents of the graph were read.")
+  var documents = "Corpus"
 
   @Option(
     help: "The form of the report: text, html, json or sarif.",
@@ -63,7 +70,7 @@ struct AuditCommand: ParsableCommand {
   mutating func run() throws {
     var audit: CorpusAudit
     do throws(PipelineError) {
-      audit = try CorpusAudit(paths: paths)
+      audit = try paths.isEmpty ? CorpusAudit(graph: graph, documents: documents) : CorpusAudit(paths: paths)
     } catch {
       throw speech.failure(error)
     }
@@ -74,6 +81,6 @@ struct AuditCommand: ParsableCommand {
     let isTerminal = isatty(1) == 1
     write(toStandardOutput: audit.report(format, language: speech.language, hasColour: colour ?? isTerminal))
     if audit.hasFindings { throw ExitStatus.found }
-    if !audit.skipped.isEmpty { throw ExitStatus.unusable }
+    if audit.skipped.contains(where: { !$0.isRead }) { throw ExitStatus.unusable }
   }
 }

@@ -24,7 +24,11 @@ package struct AuditOptions: Hashable, Sendable {
 /// The result depends only on the documents, not on their order or on time.
 package enum Audit {
   /// The findings on `corpus`: by kind, then by document and place.
-  package static func findings(_ corpus: AuditCorpus, options: AuditOptions = AuditOptions()) -> [AuditFinding] {
+  ///
+  /// - Parameter known: Findings made elsewhere, of a graph; those that the audit makes itself are left out.
+  package static func findings(
+    _ corpus: AuditCorpus, options: AuditOptions = AuditOptions(), known: [AuditFinding] = []
+  ) -> [AuditFinding] {
     let statements = Statements(corpus)
     var findings =
       ContradictionFinder(corpus, statements).findings + ScaleFinder(corpus, statements).findings
@@ -35,6 +39,7 @@ package enum Audit {
       findings += ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
       findings += NoteFinder(entry.document).findings + ReferenceFinder(corpus, entry).findings
     }
+    findings += known.filter { other in !findings.contains { $0.covers(other) } }
     return ordered(findings.filter(options.admit))
   }
 
