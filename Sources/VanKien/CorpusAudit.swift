@@ -51,9 +51,10 @@ public struct CorpusAudit: Sendable {
 
   /// Reads the documents of which the graph in the folder `graph` was built, and adds the contradictions the graph holds.
   ///
+  /// The documents are looked for in the folder `documents`, from which they were read.
+  ///
   /// Documents that have changed since, or are gone, are named in ``skipped``; of those that are gone only what the graph says is known.
   ///
-  /// - Parameter documents: The folder the documents were read from.
   /// - Throws: ``PipelineError`` when there is no graph or it cannot be read.
   public init(graph: String, documents: String) throws(PipelineError) {
     do {

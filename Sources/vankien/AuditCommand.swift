@@ -35,7 +35,9 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: "The form of the report: text, html, json or sarif.",
     transform: { text in
-      guard let format = CorpusAudit.Format(rawValue: text) else { throw ValidationError("the forms are text, html, json, sarif") }
+      guard let format = CorpusAudit.Format(rawValue: text) else {
+        throw ValidationError("the forms are text, html, json, sarif")
+      }
       return format
     })
   var format = CorpusAudit.Format.text
@@ -45,7 +47,8 @@ struct AuditCommand: ParsableCommand {
     transform: { text in
       let names = text.split(separator: ",").map { String($0) }
       for name in names where !CorpusAudit.kindNames.contains(name) {
-        throw ValidationError("there is no kind '\(name)'; the kinds are \(CorpusAudit.kindNames.joined(separator: ", "))")
+        throw ValidationError(
+          "there is no kind '\(name)'; the kinds are \(CorpusAudit.kindNames.joined(separator: ", "))")
       }
       return names
     })
@@ -54,7 +57,9 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: "The least severity reported: note, warning or error.",
     transform: { text in
-      guard CorpusAudit.severityNames.contains(text) else { throw ValidationError("the severities are note, warning, error") }
+      guard CorpusAudit.severityNames.contains(text) else {
+        throw ValidationError("the severities are note, warning, error")
+      }
       return text
     })
   var minSeverity = "note"

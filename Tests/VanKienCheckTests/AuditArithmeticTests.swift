@@ -20,9 +20,13 @@ struct AuditArithmeticTests {
   @Test(
     "What does not come out is found",
     arguments: [
-      Case("Toàn huyện có 48 công trình cấp nước, gồm: 30 công trình tự chảy; 12 công trình bơm và 7 công trình giếng khoan.", .sum),
+      Case(
+        "Toàn huyện có 48 công trình cấp nước, gồm: 30 công trình tự chảy; 12 công trình bơm và 7 công trình giếng khoan.",
+        .sum),
       Case("Ban Chỉ đạo có 35 ủy viên (chuyên trách 12, kiêm nhiệm 20).", .sum),
-      Case("Tổng kinh phí là 864,3 tỷ đồng, gồm ngân sách trung ương 702,5 tỷ đồng, ngân sách địa phương 98,6 tỷ đồng, nguồn khác 53,2 tỷ đồng.", .sum),
+      Case(
+        "Tổng kinh phí là 864,3 tỷ đồng, gồm ngân sách trung ương 702,5 tỷ đồng, ngân sách địa phương 98,6 tỷ đồng, nguồn khác 53,2 tỷ đồng.",
+        .sum),
       Case("Toàn tỉnh có 120 dự án, trong đó 150 dự án thủy điện.", .part),
       Case("Đã giải quyết 45/50 hồ sơ (đạt 95%).", .share),
       Case("Tổng số 805 công trình, trong đó 675 công trình hoạt động tốt (chiếm 88,5%).", .share),

@@ -22,7 +22,8 @@ package enum PassageArithmetic {
       + ChangeReader(passage).relations + RateReader(passage).relations + YearlyReader(passage).relations
       + PlanReader(passage).relations
     return found.sorted { left, right in
-      left.stated.range != right.stated.range ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue
+      left.stated.range != right.stated.range
+        ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue
     }
   }
 }

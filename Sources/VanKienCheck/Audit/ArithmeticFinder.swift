@@ -17,7 +17,8 @@ struct ArithmeticFinder {
     for block in entry.document.blocks {
       let first = index
       while index < figures.count, figures[index].range.start < block.range.end { index += 1 }
-      relations += PassageArithmetic.relations(in: entry.document, block: block.range, figures: Array(figures[first..<index]))
+      relations += PassageArithmetic.relations(
+        in: entry.document, block: block.range, figures: Array(figures[first..<index]))
     }
     return relations.filter { !$0.holds }.map(finding)
   }

@@ -25,7 +25,7 @@ package struct AuditOptions: Hashable, Sendable {
 package enum Audit {
   /// The findings on `corpus`: by kind, then by document and place.
   ///
-  /// - Parameter known: Findings made elsewhere, of a graph; those that the audit makes itself are left out.
+  /// Of the `known` findings, made elsewhere from a graph, those that the audit makes itself are left out.
   package static func findings(
     _ corpus: AuditCorpus, options: AuditOptions = AuditOptions(), known: [AuditFinding] = []
   ) -> [AuditFinding] {
@@ -36,7 +36,8 @@ package enum Audit {
       + GrowthFinder(corpus, statements).findings + ImpliedWholeFinder(corpus, statements).findings
       + CitationFinder(corpus).findings
     for entry in corpus.entries {
-      findings += ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
+      findings +=
+        ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
       findings += NoteFinder(entry.document).findings + ReferenceFinder(corpus, entry).findings
     }
     findings += known.filter { other in !findings.contains { $0.covers(other) } }

@@ -30,7 +30,8 @@ package struct GraphContradictions {
     return AuditFinding(
       .contradiction, severity: .warning, certainty: 70,
       message: LocalizedText(
-        vi: "“\(name)”: nơi viết \(first), nơi viết \(second)", en: "\"\(name)\": \(first) in one place, \(second) in another"),
+        vi: "“\(name)”: nơi viết \(first), nơi viết \(second)",
+        en: "\"\(name)\": \(first) in one place, \(second) in another"),
       remedy: LocalizedText(
         vi: "Đối chiếu nguồn và thống nhất một số; nếu thời điểm, phạm vi hoặc cách tính khác nhau thì ghi rõ",
         en: "Check the source and use one number; if time, scope or method differ, say so"),
@@ -62,7 +63,8 @@ package struct GraphContradictions {
     view.append(contentsOf: scalars[mark])
     return AuditPassage(
       document: try document(of: node), heading: "", line: number(passage.properties["line"]) ?? 0, excerpt: words,
-      range: start..<max(start, end), marks: [AuditPassage.Mark(range: from..<to, text: String(view))], excerptMarks: [mark])
+      range: start..<max(start, end), marks: [AuditPassage.Mark(range: from..<to, text: String(view))],
+      excerptMarks: [mark])
   }
 
   /// The path of the document that a passage stands in, found by going up.
@@ -71,7 +73,9 @@ package struct GraphContradictions {
     for _ in 0..<64 {
       let record = try graph.record(ofNode: node)
       if let path = text(record.properties["path"]) { return path }
-      let above = try parent(of: node, by: "HAS_PASSAGE") ?? parent(of: node, by: "HAS_NOTE") ?? parent(of: node, by: "HAS_SECTION")
+      let above =
+        try parent(of: node, by: "HAS_PASSAGE") ?? parent(of: node, by: "HAS_NOTE")
+        ?? parent(of: node, by: "HAS_SECTION")
       guard let above else { break }
       node = above
     }
