@@ -8,9 +8,12 @@ struct VanKienCommand: ParsableCommand {
     subcommands: [
       AuditCommand.self,
       BuildCommand.self,
+      CheckCommand.self,
       ExtractCommand.self,
       ExplainCommand.self,
       InfoCommand.self,
       MergeCommand.self,
+      ExportCommand.self,
+      ChartCommand.self,
     ])
 }
