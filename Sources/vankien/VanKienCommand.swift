@@ -16,4 +16,16 @@ struct VanKienCommand: ParsableCommand {
       ExportCommand.self,
       ChartCommand.self,
     ])
+
+  /// Runs the command; wrong usage ends with status 2, not with the 64 of sysexits.h.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      write(toStandardError: fullMessage(for: error) + "\n")
+      exit(withError: ExitStatus.usage)
+    }
+  }
 }

@@ -21,6 +21,8 @@ struct EntityIdentifiers {
   private let clusterOfReference: [[Int]]
   private let clusterOfPart: [Int]
 
+  private var units: [String: MeasureUnit] = [:]
+
   /// For each part what the ids of its sections, passages and figures begin with.
   let stems: [String]
   private let parts: [DocumentPart]
@@ -53,6 +55,7 @@ struct EntityIdentifiers {
       let stem = String(ids[cluster].dropFirst("document:".count))
       return owners[cluster] == 1 ? stem : "\(stem).\(IdentifierText.hash(parts[part].name))"
     }
+    for unit in Set(parts.lazy.flatMap(\.figures).compactMap(\.unit)) { units[unit] = MeasureUnit(unit) }
     addPlaces(parts, figurePlaces, places)
     addOrganizations(parts, homes)
   }
@@ -118,6 +121,9 @@ struct EntityIdentifiers {
 
   /// The document that a reference means.
   func document(_ part: Int, _ reference: Int) -> String { documents[clusterOfReference[part][reference]] }
+
+  /// What a unit means.
+  func unit(_ unit: String?) -> MeasureUnit { unit.flatMap { units[$0] } ?? MeasureUnit(unit) }
 
   /// A place.
   func place(_ key: PlaceEntities.Key) -> String { placeIDs[key] ?? "" }

@@ -46,7 +46,12 @@ package struct IndicatorKey: Hashable, Sendable {
 
   /// The key of the indicator `words` of a figure with `unit` and `aspect`.
   package init(_ words: String, unit: String?, aspect: Aspect) {
-    let dimension = MeasureUnit(unit).dimension
+    self.init(words, unit: MeasureUnit(unit), aspect: aspect)
+  }
+
+  /// The key of the indicator `words` of a figure with `unit` and `aspect`.
+  package init(_ words: String, unit: MeasureUnit, aspect: Aspect) {
+    let dimension = unit.dimension
     let isRelative = (aspect == .plan || aspect == .change) && dimension == .ratio
     self.init(words, dimension: dimension.isComparison || aspect == .growth || isRelative ? nil : dimension)
   }
