@@ -179,6 +179,24 @@ struct AuditFindingTests {
     #expect(try AuditSupport.findings([text.replacing("3,5%", with: "4,78%")]).isEmpty)
   }
 
+  @Test("A percentage that implies another total than the text gives")
+  func impliedWhole() throws {
+    let text = """
+      Toàn tỉnh có 106 xã, phường, thị trấn.
+
+      Đến nay có 90 xã đạt tiêu chí quốc gia về y tế, chiếm 83,33%.
+      """
+    #expect(try AuditSupport.findings([text]).map(\.kind) == [.share])
+    #expect(try AuditSupport.findings([text.replacing("83,33%", with: "84,91%")]).isEmpty)
+  }
+
+  @Test("What several places say alike is one finding")
+  func merging() throws {
+    let text = "Báo cáo số 62/BC-UBND, ngày 02/4/2019 của UBND tỉnh về kết quả công tác năm 2019."
+    let findings = try AuditSupport.findings([text + "\n\n" + text])
+    #expect(findings.map(\.passages.count) == [2])
+  }
+
   @Test("Documents are told apart by their district")
   func districts() throws {
     let first =

@@ -20,7 +20,7 @@ package enum PassageArithmetic {
     let found =
       SumReader(passage).relations + ShareReader(passage).relations + ShareTotalReader(passage).relations
       + ChangeReader(passage).relations + RateReader(passage).relations + YearlyReader(passage).relations
-      + PlanReader(passage).relations
+      + PlanReader(passage).relations + ProcessReader(passage).relations
     return found.sorted { left, right in
       left.stated.range != right.stated.range
         ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue

@@ -42,7 +42,8 @@ struct ArithmeticFinder {
 
   /// What is off by less than a hundredth is a slip of rounding, which misleads nobody.
   private func severity(_ relation: ArithmeticRelation) -> Finding.Severity {
-    relation.kind == .share && relation.deviation < 0.01 ? .note : .error
+    if relation.kind == .share && relation.deviation < 0.01 { return .note }
+    return relation.certainty < 70 ? .warning : .error
   }
 
   /// One passage for each block that holds an operand, in the order of the operands.

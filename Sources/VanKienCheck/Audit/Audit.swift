@@ -41,7 +41,23 @@ package enum Audit {
       findings += NoteFinder(entry.document).findings + ReferenceFinder(corpus, entry).findings
     }
     findings += known.filter { other in !findings.contains { $0.covers(other) } }
-    return ordered(findings.filter(options.admit))
+    return ordered(merged(findings.filter(options.admit)))
+  }
+
+  /// Findings that say the same of several places as one finding with all the places.
+  private static func merged(_ findings: [AuditFinding]) -> [AuditFinding] {
+    var places: [String: Int] = [:]
+    var result: [AuditFinding] = []
+    for finding in findings {
+      let key = "\(finding.kind.rawValue)|\(finding.message.vietnamese)"
+      if let place = places[key] {
+        result[place].passages += finding.passages.filter { !result[place].passages.contains($0) }
+      } else {
+        places[key] = result.count
+        result.append(finding)
+      }
+    }
+    return result
   }
 
   private static func ordered(_ findings: [AuditFinding]) -> [AuditFinding] {

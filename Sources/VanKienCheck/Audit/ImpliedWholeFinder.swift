@@ -18,13 +18,21 @@ struct ImpliedWholeFinder {
     return zip(statements, statements.dropFirst()).compactMap { part, share -> AuditFinding? in
       guard isPair(part, share) else { return nil }
       let totals = totals(part, entries[part.entry] ?? [])
-      let implied = Arithmetic.quotient(
-        part.amount.value * 100...part.amount.value * 100, Arithmetic.bounds(share.amount))
-      guard let implied, let nearest = totals.first, totals.allSatisfy({ !near($0.value, implied) }) else { return nil }
+      let percent = percent(share)
+      let implied = Arithmetic.quotient(part.amount.value * 100...part.amount.value * 100, percent)
+      guard let implied, totals.allSatisfy({ !near($0.value, implied) }) else { return nil }
+      let nearest = totals.min { abs($0.value - implied.lowerBound) < abs($1.value - implied.lowerBound) }
+      guard let nearest else { return nil }
       // Another whole altogether (the communes of one programme) is far from all of them.
       guard abs(nearest.value - implied.lowerBound) / nearest.value < 0.05 else { return nil }
       return finding(part, share, nearest.statement, nearest.value, implied)
     }
+  }
+
+  /// What the percentage can be: "gần 49,4%" is at most one part in fifty away.
+  private func percent(_ share: Statement) -> ClosedRange<Double> {
+    guard share.figure.comparator == .approx else { return Arithmetic.bounds(share.amount) }
+    return (share.amount.value * 0.98)...(share.amount.value * 1.02)
   }
 
   private func near(_ total: Double, _ implied: ClosedRange<Double>) -> Bool {
@@ -38,7 +46,8 @@ struct ImpliedWholeFinder {
     }
     guard part.amount.unit.dimension == .count, part.figure.total == nil, part.figure.comparator == .eq, !part.isTarget
     else { return false }
-    guard share.amount.unit.base == "%", share.figure.aspect == .share, share.figure.comparator == .eq,
+    guard share.amount.unit.base == "%", share.figure.aspect == .share,
+      share.figure.comparator == .eq || share.figure.comparator == .approx,
       share.figure.value.scale > 0
     else { return false }
     guard part.amount.value >= 20, part.group == nil else { return false }
@@ -48,7 +57,7 @@ struct ImpliedWholeFinder {
       && !gap.contains("trong đó")
   }
 
-  /// The totals of the counted noun with no qualification, "106 xã, phường, thị trấn", nearest in value first.
+  /// The totals of the counted noun with no qualification: "106 xã, phường, thị trấn".
   private func totals(_ part: Statement, _ candidates: [Statement]) -> [(value: Double, statement: Statement)] {
     guard let noun = part.amount.unit.base else { return [] }
     return candidates.filter { other in
@@ -59,8 +68,6 @@ struct ImpliedWholeFinder {
         && other.amount.value > part.amount.value
     }
     .map { ($0.amount.value, $0) }
-    .sorted { abs($0.0 - part.amount.value) < abs($1.0 - part.amount.value) }
-    .reversed()
   }
 
   private func finding(
