@@ -84,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
-        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

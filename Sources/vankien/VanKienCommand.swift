@@ -7,7 +7,7 @@ internal import VanKienReading
 @main
 struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self]
+    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self, TokenizeCommand.self]
   )
 }
 struct Extract: ParsableCommand {

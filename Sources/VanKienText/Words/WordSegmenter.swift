@@ -26,6 +26,29 @@ package struct WordSegmenter {
     return words
   }
 
+  /// Adds the words of `source`, UTF-8 in any form, to `words`: their offsets are bytes of the source as it stands.
+  ///
+  /// Returns how many byte sequences of the source are not valid UTF-8.
+  ///
+  /// - Complexity: O(n), O(n log n) for text that is not normal.
+  @discardableResult
+  package mutating func segment(source: Span<UInt8>, into words: inout Words) -> Int {
+    guard !Normaliser.isNormal(source) else {
+      segment(source, Lexer().tokens(of: source), SentenceSplitter().sentences(in: source), into: &words)
+      return 0
+    }
+    let normal = Normaliser.normalise(source)
+    let text = normal.text.span
+    let first = words.count
+    segment(text, Lexer().tokens(of: text), SentenceSplitter().sentences(in: text), into: &words)
+    for index in first..<words.count {
+      let range = words.range(index).indices
+      words.starts[index] = UInt32(truncatingIfNeeded: normal.map.sourceOffset(range.lowerBound))
+      words.ends[index] = UInt32(truncatingIfNeeded: normal.map.sourceEnd(range.upperBound))
+    }
+    return normal.invalidSequences
+  }
+
   /// Adds the words of `text`, whose tokens and sentences are known, to `words`.
   package mutating func segment(
     _ text: Span<UInt8>, _ tokens: Tokens, _ sentences: [ByteRange], into words: inout Words
