@@ -88,6 +88,7 @@ let package = Package(
       name: "vankien",
       dependencies: [
         "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
