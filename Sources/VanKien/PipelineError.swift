@@ -4,16 +4,27 @@ internal import VanKienBytes
 public struct PipelineError: Error, Sendable {
   private let text: LocalizedText
 
-  init(_ text: LocalizedText) { self.text = text }
+  /// Whether everything has been said already and only the exit status is left.
+  public let isSilent: Bool
+
+  /// An error about which everything has been said.
+  public static let silent = PipelineError(LocalizedText(vi: "", en: ""), isSilent: true)
+
+  private init(_ text: LocalizedText, isSilent: Bool) {
+    self.text = text
+    self.isSilent = isSilent
+  }
+
+  init(_ text: LocalizedText) { self.init(text, isSilent: false) }
 
   /// Makes the error of any lower floor one of this module.
   init(_ error: any Error) {
     if let error = error as? PipelineError {
       self = error
     } else if let error = error as? any ExplainedError {
-      text = error.explanation
+      self.init(error.explanation)
     } else {
-      text = LocalizedText(vi: "lỗi không rõ: \(error)", en: "unknown error: \(error)")
+      self.init(LocalizedText(vi: "lỗi không rõ: \(error)", en: "unknown error: \(error)"))
     }
   }
 

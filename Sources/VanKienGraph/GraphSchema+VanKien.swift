@@ -8,6 +8,7 @@ extension GraphSchema {
         Property("name"), Property("kind"), Property("symbol"), Property("number"), Property("date"),
         Property("issuer"), Property("title"), Property("term"), Property("inCorpus", .boolean), Property("path"),
         Property("sha256"), Property("aliases", ColumnType(.string, isList: true)),
+        Property("openReferences", ColumnType(.string, isList: true)),
       ],
       "Section": [Property("heading"), Property("number"), Property("level", .integer), Property("ordinal", .integer)],
       "Passage": [

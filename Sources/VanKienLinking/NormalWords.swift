@@ -3,7 +3,7 @@ internal import VanKienText
 
 /// The words of a name in the one form in which names are compared.
 ///
-/// Small letters, the tone mark in its one place, i for y where the orthographies differ (tỷ and tỉ, kỹ and kĩ); numbers as their digits;
+/// Small letters, the tone mark in its one place, one spelling where the orthographies differ (tỷ and tỉ, kỹ and kĩ); numbers as their digits;
 /// punctuation is left out, so `kinh tế - xã hội` and `kinh tế, xã hội` are the same words.
 package struct NormalWords: Hashable, Sendable {
   /// The words in order.
@@ -43,8 +43,20 @@ package struct NormalWords: Hashable, Sendable {
   package var text: String { words.joined(separator: " ") }
 
   private static func normal(_ raw: String, _ key: SyllableKey) -> String {
-    Syllable(key.withPlainI)?.spelling() ?? raw.lowercased()
+    let plain = key.withPlainI
+    guard let spelling = Syllable(plain)?.spelling() else { return raw.lowercased() }
+    return spelledWithY[spelling] ?? spelling
   }
+
+  /// The syllables that are mostly written with y, by their spelling with i.
+  private static let spelledWithY: [String: String] = {
+    let syllables =
+      "hy ky ky kỳ kỷ kỹ ký kỵ ly lỳ lỷ lý lỵ mỹ mỵ sỹ ty tỷ tỵ quy quỳ quỷ quỹ quý quỵ"
+    return Dictionary(
+      syllables.split(separator: " ").compactMap { syllable in
+        Syllable(SyllableKey(String(syllable)).withPlainI).map { ($0.spelling(), String(syllable)) }
+      }, uniquingKeysWith: { first, _ in first })
+  }()
 }
 
 /// Phrases of normal words with what they mean, found by longest match.

@@ -6,8 +6,13 @@ struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.",
     subcommands: [
+      AuditCommand.self,
       BuildCommand.self,
+      CheckCommand.self,
       ExtractCommand.self,
+      ExplainCommand.self,
+      InfoCommand.self,
+      MergeCommand.self,
       ExportCommand.self,
       ChartCommand.self,
     ])

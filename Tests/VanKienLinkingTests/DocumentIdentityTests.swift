@@ -21,7 +21,7 @@ struct DocumentIdentityTests {
     #expect(reference("Luật", nil, nil, text: "Luật Đầu tư công").slug == "luat-dau-tu-cong")
     #expect(
       reference("Nghị quyết", nil, nil, text: "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIII").slug
-        == "nghi-quyet.laichau.dai-hoi-dang-bo.xiii")
+        == "nghi-quyet.laichau.dai-hoi-dang-bo-xiii")
   }
 
   @Test("one symbol of one series")

@@ -61,19 +61,19 @@ package struct DocumentIdentity: Hashable, Sendable {
       let codes = parts.issuerCodes.map { IdentifierText.slug($0) }.joined(separator: "-")
       return "\(kindClass)|\(parts.number)|\(parts.year.map { String($0) } ?? "")|\(codes)|\(place)"
     }
-    if let congress { return "\(name ?? "")|\(congress.text)|\(congress.term ?? "")" }
+    if let congress { return "\(name ?? "")|\(congress.text)" }
     return "\(name ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")"
   }
 
   /// Whether the symbol itself says the year, so that the date adds nothing to the identity.
   package var isDatedBySymbol: Bool { parts?.year != nil }
 
-  /// The readable part of an identifier: `nq-03-nq-tu.2016-07-15`, `luat-dau-tu-cong`, `nghi-quyet.laichau.dai-hoi-dang-bo.xiii`.
+  /// The readable part of an identifier: `nq-03-nq-tu.2016-07-15`, `luat-dau-tu-cong`, `nghi-quyet.laichau.dai-hoi-dang-bo-xiii`.
   package var slug: String {
     let suffix = isDatedBySymbol ? "" : date.map { ".\($0)" } ?? ""
     if let symbol, parts != nil { return "\(kindClass)-\(IdentifierText.slug(symbol))\(suffix)" }
     if let congress {
-      return "\(IdentifierText.shortSlug(name ?? kind)).\(congress.slug).\(IdentifierText.slug(congress.term ?? "x"))"
+      return "\(IdentifierText.shortSlug(name ?? kind)).\(congress.slug)"
     }
     return "\(IdentifierText.shortSlug(name ?? kind))\(suffix)"
   }

@@ -24,9 +24,11 @@ struct DocumentName {
 
   private static func takeYear(_ words: inout [String]) -> String? {
     guard let last = words.last, last.utf8.count == 4, let year = Int(last), (1900...2199).contains(year) else { return nil }
-    // A span of years ("giai đoạn 2016 - 2020") belongs to the name.
-    if words.count > 1, words[words.count - 2].utf8.count == 4, Int(words[words.count - 2]) != nil { return nil }
     guard words.count > 2 else { return nil }
+    // Spans of years ("giai đoạn 2016 - 2020"), the day of another document and aims ("đến năm 2030") belong to the name.
+    let before = words[words.count - 2]
+    if before.utf8.first.map({ (0x30...0x39).contains($0) }) ?? true { return nil }
+    if before == "năm", words.count > 3, words[words.count - 3] == "đến" { return nil }
     words.removeLast()
     if words.last == "năm" { words.removeLast() }
     return last

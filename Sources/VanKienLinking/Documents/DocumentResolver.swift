@@ -9,9 +9,14 @@ struct DocumentResolver {
   /// A document that is meant.
   struct Cluster {
     var identity: DocumentIdentity
+    /// The date that tells the document from others of its series.
     var date: String?
     var term: String?
     var isOpen = false
+
+    /// The date most references give a document whose symbol holds the year, so that the date tells nothing more.
+    var statedDate: String?
+    var dates = Tally()
     var kinds = Tally()
     var symbols = Tally()
     var issuers = Tally()
@@ -87,6 +92,10 @@ struct DocumentResolver {
         if let named = ownName(part), named.congress != nil, identity.parts != nil { names[named.series, default: []].append(part) }
       }
       for (index, reference) in content.documents.enumerated() {
+        if let own = ownIdentity(part), isOwn(reference, content.header) {
+          groups[own.series, default: []].append(candidate(own, part, index))
+          continue
+        }
         let identity = DocumentIdentity(
           kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
           text: reference.text, home: homes[part])
@@ -94,6 +103,12 @@ struct DocumentResolver {
       }
     }
     return (groups, names)
+  }
+
+  /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer.
+  private func isOwn(_ reference: DocumentPart.Reference, _ header: DocumentPart.Header) -> Bool {
+    guard let symbol = header.symbol else { return false }
+    return reference.symbol == symbol && reference.date == nil && reference.issuer == nil
   }
 
   private func candidate(_ identity: DocumentIdentity, _ part: Int, _ reference: Int) -> Candidate {
@@ -120,7 +135,11 @@ struct DocumentResolver {
     let first = clusters.count
     var datedInPart: [Int: Set<Int>] = [:]
     if candidates.contains(where: { $0.identity.isDatedBySymbol }) {
-      for candidate in candidates { assign(candidate, to: cluster(candidate, date: nil, term: nil, from: first)) }
+      for candidate in candidates {
+        assign(candidate, to: cluster(candidate, date: nil, term: nil, from: first))
+        clusters[first].dates.add(candidate.identity.date)
+      }
+      clusters[first].statedDate = clusters[first].dates.mostFrequent
       return
     }
     let dates = Set(candidates.compactMap(\.identity.date))
@@ -187,7 +206,6 @@ struct DocumentResolver {
       clusterOfReference[candidate.part][candidate.reference] = index
       clusters[index].add(parts[candidate.part].documents[candidate.reference])
     }
-    if clusters[index].date == nil, let date = candidate.identity.date { clusters[index].date = date }
   }
 
   /// One number of one run of numbers under two dates, and references that several documents fit.

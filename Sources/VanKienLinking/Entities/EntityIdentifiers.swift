@@ -31,9 +31,10 @@ struct EntityIdentifiers {
   }
 
   init(
-    _ parts: [DocumentPart], _ homes: [Int?], _ documents: DocumentResolver, _ programmes: ProgrammeResolver,
-    _ indicators: IndicatorResolver, _ places: PlaceEntities
+    _ parts: [DocumentPart], _ figurePlaces: FigurePlaces, _ documents: DocumentResolver,
+    _ programmes: ProgrammeResolver, _ indicators: IndicatorResolver, _ places: PlaceEntities
   ) {
+    let homes = figurePlaces.homes
     self.parts = parts
     let used = Set(documents.usedClusters)
     let keys = documents.clusters.enumerated().map { used.contains($0) ? ($1.key, $1.slug) : nil }
@@ -52,7 +53,7 @@ struct EntityIdentifiers {
       let stem = String(ids[cluster].dropFirst("document:".count))
       return owners[cluster] == 1 ? stem : "\(stem).\(IdentifierText.hash(parts[part].name))"
     }
-    addPlaces(parts, homes, places)
+    addPlaces(parts, figurePlaces, places)
     addOrganizations(parts, homes)
   }
 
@@ -65,19 +66,13 @@ struct EntityIdentifiers {
     }
   }
 
-  private mutating func addPlaces(_ parts: [DocumentPart], _ homes: [Int?], _ places: PlaceEntities) {
+  private mutating func addPlaces(_ parts: [DocumentPart], _ figures: FigurePlaces, _ places: PlaceEntities) {
     var registry = IdentifierRegistry()
-    var canonical: [Wording: PlaceEntities.Key] = [:]
     for (part, content) in parts.enumerated() {
       for mention in content.places {
-        placeNames[places.key(mention, home: homes[part]), default: Tally()].add(mention.text)
+        placeNames[places.key(mention, home: figures.homes[part]), default: Tally()].add(mention.text)
       }
-      for name in Set(content.figures.compactMap(\.place)) {
-        let wording = Wording(name: name, home: homes[part])
-        let key = canonical[wording] ?? places.key(canonical: name, home: homes[part])
-        canonical[wording] = key
-        if placeNames[key] == nil { placeNames[key] = Tally() }
-      }
+      for case let key? in figures.keys[part] where placeNames[key] == nil { placeNames[key] = Tally() }
     }
     // The units that enclose a unit are in the graph with it.
     for key in Array(placeNames.keys) {
@@ -178,7 +173,7 @@ struct EntityIdentifiers {
       node.set("kind", kind)
       node.set("symbol", symbol)
       node.set("number", cluster.identity.parts?.number)
-      node.set("date", cluster.date)
+      node.set("date", cluster.date ?? cluster.statedDate)
       node.set("issuer", cluster.issuers.mostFrequent)
       node.set("title", title)
       node.set("term", cluster.term ?? cluster.identity.congress?.term)
@@ -234,8 +229,11 @@ struct EntityIdentifiers {
     organizationIDs.map { key, id in
       let names = organizationNames[key] ?? Tally()
       var node = Entity(id: id, labels: ["Organization"])
-      node.set("name", names.mostFrequent)
-      node.set(aliases: names.aliases(besides: names.mostFrequent))
+      // The fullest name that tells no term, as long as the body is not of one term.
+      let full = names.values.filter { key.isCongress || OrganizationKey($0).term == nil }
+      let name = full.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) } ?? names.mostFrequent
+      node.set("name", name)
+      node.set(aliases: names.aliases(besides: name))
       return node.record
     }
   }

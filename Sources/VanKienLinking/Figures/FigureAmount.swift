@@ -11,7 +11,8 @@ package struct FigureAmount: Hashable, Sendable {
   /// Half of one unit of the last digit written, in base units; 0 for a count of whole things written without a scale word.
   package var precision: Double
 
-  /// Half of one unit of the last digit that is not 0, in base units: what the number may be rounded to.
+  /// Half of one unit of the last digit that the number may be rounded to, in base units: zeros at the end may come from rounding as long
+  /// as two other digits stand before them.
   package var coarsePrecision: Double
 
   /// How the words bound the number.
@@ -36,7 +37,7 @@ package struct FigureAmount: Hashable, Sendable {
     let step = measure.scale / Self.power(number.scale)
     let isExact = measure.dimension == .count && measure.scale == 1 && number.isWhole
     precision = isExact ? 0 : step / 2
-    coarsePrecision = step / 2 * Self.power(Self.trailingZeros(number.significand))
+    coarsePrecision = step / 2 * Self.power(Self.roundZeros(number.significand))
   }
 
   /// The values that the words allow, as far as they bound them.
@@ -45,7 +46,7 @@ package struct FigureAmount: Hashable, Sendable {
     switch comparator {
     case .gt, .ge: return value - precision...Double.infinity
     case .lt, .le: return -Double.infinity...value + precision
-    case .approx: return value - max(abs(value) * 0.1, coarsePrecision)...value + max(abs(value) * 0.1, coarsePrecision)
+    case .approx: return value - abs(value) * 0.1...value + abs(value) * 0.1
     case .eq, .range: return value - precision...value + precision
     }
   }
@@ -56,10 +57,11 @@ package struct FigureAmount: Hashable, Sendable {
     return result
   }
 
-  private static func trailingZeros(_ significand: Int64) -> Int {
+  /// The zeros at the end of `significand` that rounding may have left: two other digits stand before them.
+  private static func roundZeros(_ significand: Int64) -> Int {
     var rest = significand
     var zeros = 0
-    while rest != 0, rest % 10 == 0 {
+    while rest != 0, rest % 10 == 0, abs(rest) >= 1_00 {
       rest /= 10
       zeros += 1
     }

@@ -36,11 +36,14 @@ package enum FigureComparison {
   package static func agreement(_ left: FigureAmount, _ right: FigureAmount) -> FigureAgreement {
     if let obstacle = obstacle(left.unit, right.unit) { return .incomparable(obstacle) }
     let isPlain = left.high == nil && right.high == nil
-    if isPlain, isClose(left.value, right.value, within: max(left.precision, right.precision)) {
+    // Numbers of one precision are equal or not; a less precise one stands for all that round to it.
+    let tolerance = left.precision == right.precision ? 0 : max(left.precision, right.precision)
+    if isPlain, isClose(left.value, right.value, within: tolerance) {
       return isOpposed(left, right) ? .different(relative: 0) : .equal
     }
     if left.high != nil, right.high != nil, left.value == right.value, left.high == right.high { return .equal }
-    if left.bounds.overlaps(right.bounds), isPlausible(left, right) { return .bounded }
+    let isBounded = !isPlain || left.comparator != .eq || right.comparator != .eq
+    if isBounded, left.bounds.overlaps(right.bounds), isPlausible(left, right) { return .bounded }
     if isPlain, isRounded(left, from: right) || isRounded(right, from: left) { return .rounded }
     return .different(relative: relativeDifference(left.value, right.value))
   }
@@ -74,7 +77,7 @@ package enum FigureComparison {
 
   /// Whether `coarse` is what is left of `fine` when it is rounded, or cut off, to the digits of `coarse`.
   private static func isRounded(_ coarse: FigureAmount, from fine: FigureAmount) -> Bool {
-    guard coarse.coarsePrecision > fine.precision, relativeDifference(coarse.value, fine.value) < 0.05 else {
+    guard coarse.coarsePrecision > fine.precision, relativeDifference(coarse.value, fine.value) < 0.03 else {
       return false
     }
     return isClose(coarse.value, fine.value, within: coarse.coarsePrecision)

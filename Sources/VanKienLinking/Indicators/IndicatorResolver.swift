@@ -44,12 +44,12 @@ struct IndicatorResolver {
     for part in parts { keys.append(part.figures.map { Self.key($0, &cache) }) }
     var dimensions: [[String]: Set<Dimension>] = [:]
     for key in cache.values {
-      if let dimension = key.dimension { dimensions[key.terms.sorted(), default: []].insert(dimension) }
+      if let dimension = key.dimension { dimensions[Self.bag(key.terms), default: []].insert(dimension) }
     }
     clusterOfFigure = parts.indices.map { part in
       parts[part].figures.indices.map { index in
         guard let key = keys[part][index] else { return -1 }
-        let bag = key.terms.sorted()
+        let bag = Self.bag(key.terms)
         let known = dimensions[bag] ?? []
         let dimension = key.dimension ?? (known.count == 1 ? known.first : .count)
         let place = places[Identity(terms: bag, dimension: dimension)] ?? clusters.count
@@ -63,6 +63,9 @@ struct IndicatorResolver {
       }
     }
   }
+
+  /// The head first, the words after it sorted: modifiers may change places, but "nhà văn hóa xã" is not "xã có nhà văn hóa".
+  private static func bag(_ terms: [String]) -> [String] { terms.prefix(1) + terms.dropFirst().sorted() }
 
   private struct Wording: Hashable {
     var indicator: String

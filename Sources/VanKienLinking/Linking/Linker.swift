@@ -9,6 +9,7 @@ package struct Linker {
   let parts: [DocumentPart]
   let homes: [Int?]
   let places = PlaceEntities()
+  let figurePlaces: FigurePlaces
   let documents: DocumentResolver
   let programmes: ProgrammeResolver
   let indicators: IndicatorResolver
@@ -22,11 +23,12 @@ package struct Linker {
     let (unique, duplicates) = Self.unique(parts)
     let places = places
     self.parts = unique
-    homes = unique.map { $0.home.isEmpty ? nil : places.province(code: $0.home) }
+    figurePlaces = FigurePlaces(unique, places)
+    homes = figurePlaces.homes
     documents = DocumentResolver(unique, homes: homes)
     programmes = ProgrammeResolver(unique)
     indicators = IndicatorResolver(unique)
-    ids = EntityIdentifiers(unique, homes, documents, programmes, indicators, places)
+    ids = EntityIdentifiers(unique, figurePlaces, documents, programmes, indicators, places)
     graph.duplicates = duplicates
   }
 
@@ -54,15 +56,26 @@ package struct Linker {
   private mutating func link() -> LinkedGraph {
     graph.nodes += ids.nodes(documents, programmes, indicators, parts)
     for index in parts.indices {
-      let writer = PartWriter(part: parts[index], index: index, home: homes[index], ids: ids, places: places)
+      let writer = PartWriter(
+        part: parts[index], index: index, home: homes[index], ids: ids, places: places, figurePlaces: figurePlaces)
       writer.write(to: &graph, edges: &edges)
     }
     addDocumentEdges()
     addOutlines()
-    FigureLinks(parts, homes, indicators, ids, places).add(to: &edges)
+    FigureLinks(parts, indicators, ids, figurePlaces).add(to: &edges)
     graph.edges += edges.records
     noteDoubts()
+    noteOpenReferences()
     return graph
+  }
+
+  /// Short forms that nothing explains stand on the node of their document.
+  private mutating func noteOpenReferences() {
+    let open = Dictionary(grouping: graph.ambiguities.filter { $0.kind == .shortForm }) { $0.nodes.first ?? "" }
+    for index in graph.nodes.indices {
+      guard let words = open[graph.nodes[index].id]?.map(\.words) else { continue }
+      graph.nodes[index].properties["openReferences"] = .list(words.map { .string($0) })
+    }
   }
 
   /// Issuers as references and headers name them.

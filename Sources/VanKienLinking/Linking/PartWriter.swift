@@ -8,6 +8,7 @@ struct PartWriter {
   let home: Int?
   let ids: EntityIdentifiers
   let places: PlaceEntities
+  let figurePlaces: FigurePlaces
 
   private var stem: String { ids.stems[index] }
   private var documentID: String { ids.document(ofPart: index) }
@@ -107,7 +108,7 @@ struct PartWriter {
       }
       let indicator = ids.indicatorOf[index][number]
       if indicator >= 0 { edges.add("MEASURES", id, ids.indicators[indicator]) }
-      if let place = figure.place { edges.add("FOR_PLACE", id, ids.place(places.key(canonical: place, home: home))) }
+      if let place = figurePlaces.keys[index][number] { edges.add("FOR_PLACE", id, ids.place(place)) }
       if let programme = programme(before: span) {
         let words = part.programmes[programme].span
         edges.add(

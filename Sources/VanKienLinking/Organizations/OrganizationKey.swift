@@ -33,8 +33,10 @@ package struct OrganizationKey: Hashable, Sendable {
     self.term = term
   }
 
-  /// The body itself, whatever its term.
-  package var withoutTerm: OrganizationKey { OrganizationKey(body: body, level: level, unit: unit, term: nil) }
+  /// The body itself, whatever its term; a congress is another body each time.
+  package var withoutTerm: OrganizationKey {
+    isCongress ? self : OrganizationKey(body: body, level: level, unit: unit, term: nil)
+  }
 
   /// Whether the body is a congress, which issues documents once.
   package var isCongress: Bool { body.hasPrefix("đại hội") }
@@ -49,7 +51,7 @@ package struct OrganizationKey: Hashable, Sendable {
 
   /// The readable part of an identifier: `laichau.uy-ban-nhan-dan`, `bo-chinh-tri`.
   package var slug: String {
-    let name = IdentifierText.shortSlug(body)
+    let name = IdentifierText.shortSlug(isCongress ? "\(body) \(term ?? "")" : body)
     if let unit { return "\(PlaceStems.stem(unit)).\(name)" }
     switch level {
     case nil, .country?: return name
@@ -58,7 +60,7 @@ package struct OrganizationKey: Hashable, Sendable {
   }
 
   /// Everything that makes the key this key, as one text.
-  package var text: String { "\(body)|\(level?.rawValue ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")" }
+  package var text: String { "\(body)|\(level?.rawValue ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")|\(isCongress ? term ?? "" : "")" }
 
   // MARK: Reading
 
@@ -83,7 +85,7 @@ package struct OrganizationKey: Hashable, Sendable {
     var kept: [String] = []
     var index = 0
     while index < words.count {
-      if words[index] == "nhiệm", index + 1 < words.count, words[index + 1] == "kì" || words[index + 1] == "kỳ" {
+      if words[index] == "nhiệm", index + 1 < words.count, words[index + 1] == "kỳ" {
         index += 2
         while index < words.count, words[index].utf8.first.map({ (0x30...0x39).contains($0) }) ?? false { index += 1 }
         continue
