@@ -66,7 +66,9 @@ let package = Package(
     // 5
     .floor(
       "VanKienLinking",
-      on: ["CTables", "VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+      on: [
+        "CTables", "VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction",
+      ]),
     .floor(
       "VanKienCheck",
       on: [
@@ -111,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "VanKienCheckTests",
       dependencies: [
-        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading",
+        "VanKienStore",
         "VanKienTestSupport",
       ],
       exclude: ["Drafts"], swiftSettings: strict),
