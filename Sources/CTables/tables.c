@@ -112,3 +112,9 @@ static const unsigned char organization_words_bytes[] = {
 #embed "Linking/organization-words.tsv"
 };
 TABLE(organization_words)
+
+// The tables in it are read in place as integers.
+_Alignas(64) static const unsigned char words_bytes[] = {
+#embed "Text/words.bin"
+};
+TABLE(words)

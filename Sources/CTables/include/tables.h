@@ -29,5 +29,6 @@ vk_table vk_table_rewordings(void);
 vk_table vk_table_hollow_words(void);
 vk_table vk_table_indicator_words(void);
 vk_table vk_table_organization_words(void);
+vk_table vk_table_words(void);
 
 #endif
