@@ -120,21 +120,16 @@ let package = Package(
       on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
     .tests(
-      of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
+      of: "VanKienCheck",
+      on: [
+        "VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "VanKienStore",
+      ],
+      exclude: ["Drafts", "Golden"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
       exclude: ["Golden", "read_back.py"]),
-    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
-    .testTarget(
-      name: "VanKienCheckTests",
-      dependencies: [
-        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading",
-        "VanKienStore",
-        "VanKienTestSupport",
-      ],
-      exclude: ["Drafts"], swiftSettings: strict),
   ]
 )

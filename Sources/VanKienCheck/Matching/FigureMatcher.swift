@@ -168,6 +168,9 @@ struct FigureMatcher {
   private func period(_ claim: FigureSlots, _ fact: FigureFact) -> SlotMatch {
     guard let claimed = claim.period, let stated = fact.slots.period else { return .missing }
     if claimed == stated || claimed.isNearly(stated) || fact.years.contains(claimed.lastYear) { return .match }
+    // A target of a term and one for its last year are aimed at the same time.
+    let areTargets = claim.status == .target && fact.slots.status == .target
+    if areTargets, claimed.lastYear == stated.lastYear { return .match }
     return claimed.isCompatible(with: stated) ? .missing : .differs
   }
 
