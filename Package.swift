@@ -89,8 +89,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
-        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
-        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes", "VanKienGraph", "VanKienCheck",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
