@@ -125,7 +125,8 @@ let package = Package(
       ],
       exclude: ["Drafts", "Golden"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
-    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .tests(
+      of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],

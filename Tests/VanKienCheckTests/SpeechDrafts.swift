@@ -1,3 +1,4 @@
+import Foundation
 import VanKienBytes
 import VanKienCheck
 import VanKienExtraction
@@ -63,11 +64,11 @@ enum CheckSupport {
       let document = try DocumentReader().read(path: file.path, name: file.name)
       return DocumentPart(document, Extractor().extract(document))
     }
-    let linked = Linker.link(parts)
-    var builder = GraphBuilder(schema: .vanKien)
-    for node in linked.nodes { builder.add(node) }
-    for edge in linked.edges { builder.add(edge) }
-    return try FactBase(builder.finish())
+    let path = FileManager.default.temporaryDirectory.appending(path: "vankien-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = GraphFolder(path: path)
+    _ = try GraphFolderWriter(folder).write(Linker.link(parts).tables, sources: [])
+    return try FactBase(folder.open())
   }
 
   /// `draft` checked against `facts`.
