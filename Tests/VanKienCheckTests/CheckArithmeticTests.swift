@@ -8,8 +8,12 @@ import VanKienCheck
   }
 
   @Test func wrongChange() throws {
-    #expect(try findings("Số giường bệnh tăng từ 300 giường năm 2015 lên 500 giường năm 2020, tăng 150 giường.") == ["200 giường"])
-    #expect(try findings("Số giường bệnh tăng từ 300 giường năm 2015 lên 500 giường năm 2020, tăng 200 giường.").isEmpty)
+    #expect(
+      try findings("Số giường bệnh tăng từ 300 giường năm 2015 lên 500 giường năm 2020, tăng 150 giường.") == [
+        "200 giường"
+      ])
+    #expect(
+      try findings("Số giường bệnh tăng từ 300 giường năm 2015 lên 500 giường năm 2020, tăng 200 giường.").isEmpty)
   }
 
   @Test func wrongShare() throws {

@@ -9,12 +9,14 @@ import VanKienTestSupport
   private static let report = "BÁO CÁO\n\nNăm 2020 tổng chi ngân sách 38.721 tỷ đồng."
 
   private static let texts: [String: String] = [
-    "empty": "", "line feeds": "\n\n\n", "a sign": "%", "too many digits": "999999999999999999999999 tỷ đồng", "zero": "0 ha",
+    "empty": "", "line feeds": "\n\n\n", "a sign": "%", "too many digits": "999999999999999999999999 tỷ đồng",
+    "zero": "0 ha",
     "negative": "-5%", "many figures": String(repeating: "1,5% ", count: 3000),
     "many parentheses": String(repeating: "(", count: 5000) + "12 ha" + String(repeating: ")", count: 5000),
     "one word": String(repeating: "a", count: 100_000),
     "impossible date": "Nghị quyết số 99999-NQ/TU, ngày 45/13/20212",
-    "nothing from nothing": "Tăng từ 0 ha năm 2015 lên 0 ha năm 2020, tăng bình quân 0%/năm.", "direction mark": "\u{202E}12 ha",
+    "nothing from nothing": "Tăng từ 0 ha năm 2015 lên 0 ha năm 2020, tăng bình quân 0%/năm.",
+    "direction mark": "\u{202E}12 ha",
   ]
 
   @Test(arguments: texts.keys.sorted())
@@ -24,7 +26,8 @@ import VanKienTestSupport
     let checked = try CheckSupport.check(draft, facts)
     _ = HTMLReport(facts: facts, language: .vietnamese).text(of: checked)
     _ = SARIFReport(facts: facts, language: .english).text(of: [checked])
-    _ = try DocxReport(facts: facts, language: .vietnamese).bytes(of: checked, file: Array(draft.utf8).span, path: "draft.txt")
+    _ = try DocxReport(facts: facts, language: .vietnamese).bytes(
+      of: checked, file: Array(draft.utf8).span, path: "draft.txt")
   }
 
   @Test func randomBytes() throws {

@@ -5,7 +5,8 @@ import VanKienReading
 
 /// The forms of the report.
 @Suite struct CheckReportTests {
-  private static let report = "BÁO CÁO\n\nNăm 2020 tổng chi ngân sách 38.721 tỷ đồng. Nghị quyết số 02-NQ/TU, ngày 28/6/2016 của Tỉnh ủy."
+  private static let report =
+    "BÁO CÁO\n\nNăm 2020 tổng chi ngân sách 38.721 tỷ đồng. Nghị quyết số 02-NQ/TU, ngày 28/6/2016 của Tỉnh ủy."
   private static let draft = """
     Năm 2020 tổng chi ngân sách là 38.721 triệu đồng. Tôi nhắc lại Nghị quyết 02 của Tỉnh ủy <b>&"nhé"</b>. Giá vé là 40.000 đồng.
     """
@@ -18,7 +19,9 @@ import VanKienReading
   @Test func text() throws {
     let (draft, facts) = try checked()
     let report = TextReport(facts: facts, language: .vietnamese, isColoured: false, suggests: true).text(of: draft)
-    #expect(report.contains("draft.txt:1:32: ✗ “38.721 triệu đồng” Sai đơn vị: kho ghi “38.721 tỷ đồng” [source-0.txt, dòng 3]"))
+    #expect(
+      report.contains(
+        "draft.txt:1:32: ✗ “38.721 triệu đồng” Sai đơn vị: kho ghi “38.721 tỷ đồng” [source-0.txt, dòng 3]"))
     #expect(report.contains("[-38.721 triệu đồng-]{+38.721 tỷ đồng+}"))
     #expect(report.contains("draft.txt: 3 điểm cần đối chiếu: 1 đúng, 1 sai, 0 kho không thống nhất, 1 không tìm thấy"))
   }
@@ -75,7 +78,11 @@ import VanKienReading
   @Test func sameInputSameBytes() throws {
     let (draft, facts) = try checked()
     let (other, otherFacts) = try checked()
-    #expect(HTMLReport(facts: facts, language: .vietnamese).text(of: draft) == HTMLReport(facts: otherFacts, language: .vietnamese).text(of: other))
-    #expect(JSONReport(facts: facts, explains: true).text(of: draft) == JSONReport(facts: otherFacts, explains: true).text(of: other))
+    #expect(
+      HTMLReport(facts: facts, language: .vietnamese).text(of: draft)
+        == HTMLReport(facts: otherFacts, language: .vietnamese).text(of: other))
+    #expect(
+      JSONReport(facts: facts, explains: true).text(of: draft)
+        == JSONReport(facts: otherFacts, explains: true).text(of: other))
   }
 }

@@ -64,8 +64,9 @@ enum CheckSupport {
       let document = try DocumentReader().read(path: file.path, name: file.name)
       return DocumentPart(document, Extractor().extract(document))
     }
-    let folder = GraphFolder(path: NSTemporaryDirectory() + "vankien-check-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(atPath: folder.path) }
+    let path = FileManager.default.temporaryDirectory.appending(path: "vankien-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = GraphFolder(path: path)
     _ = try GraphFolderWriter(folder).write(Linker.link(parts).tables, sources: [])
     return try FactBase(folder.open())
   }

@@ -66,7 +66,9 @@ struct DraftArithmetic {
   }
 
   private func isFromTo(_ first: Item, _ second: Item) -> Bool {
-    guard first.slots.measure.base == second.slots.measure.base, first.slots.aspect == .level || first.slots.aspect == .share else {
+    guard first.slots.measure.base == second.slots.measure.base,
+      first.slots.aspect == .level || first.slots.aspect == .share
+    else {
       return false
     }
     guard first.slots.comparator == .eq, second.slots.comparator == .eq else { return false }
@@ -82,14 +84,19 @@ struct DraftArithmetic {
     return [
       finding(
         change, expected / change.slots.measure.factor, [first, second],
-        LocalizedText(vi: "mức tăng, giảm không bằng hiệu của hai mức", en: "the change is not the difference of the two levels"))
+        LocalizedText(
+          vi: "mức tăng, giảm không bằng hiệu của hai mức", en: "the change is not the difference of the two levels"))
     ]
   }
 
   /// "từ 100 năm 2015 lên 200 năm 2020, tăng bình quân 14,9%/năm".
   private func growth(_ first: Item, _ second: Item, _ rate: Item) -> [ArithmeticFinding] {
-    guard let start = first.slots.period?.lastYear, let end = second.slots.period?.lastYear, end > start else { return [] }
-    guard first.slots.baseValue > 0, second.slots.baseValue > 0, rate.slots.measure.dimension == "ratio" else { return [] }
+    guard let start = first.slots.period?.lastYear, let end = second.slots.period?.lastYear, end > start else {
+      return []
+    }
+    guard first.slots.baseValue > 0, second.slots.baseValue > 0, rate.slots.measure.dimension == "ratio" else {
+      return []
+    }
     let ratio = second.slots.baseValue / first.slots.baseValue
     let expected = abs(root(ratio, end - start) - 1) * 100
     // The ends are rounded too; half a point covers what their rounding does to a yearly rate.
@@ -97,7 +104,9 @@ struct DraftArithmetic {
     return [
       finding(
         rate, expected, [first, second],
-        LocalizedText(vi: "tốc độ bình quân không khớp với hai mức đầu, cuối", en: "the yearly rate does not lead from the first level to the last"))
+        LocalizedText(
+          vi: "tốc độ bình quân không khớp với hai mức đầu, cuối",
+          en: "the yearly rate does not lead from the first level to the last"))
     ]
   }
 
@@ -118,9 +127,12 @@ struct DraftArithmetic {
   private func shares(_ items: [Item]) -> [ArithmeticFinding] {
     var findings: [ArithmeticFinding] = []
     for (count, share) in zip(items, items.dropFirst()) {
-      guard let total = count.slots.total?.doubleValue, total > 0, share.slots.measure.dimension == "ratio" else { continue }
+      guard let total = count.slots.total?.doubleValue, total > 0, share.slots.measure.dimension == "ratio" else {
+        continue
+      }
       let text = words(between: count, and: share)
-      guard text.utf8.count < 60, ["chiếm", "đạt", "bằng", "("].contains(where: text.contains), !text.contains("kế hoạch"),
+      guard text.utf8.count < 60, ["chiếm", "đạt", "bằng", "("].contains(where: text.contains),
+        !text.contains("kế hoạch"),
         !text.contains("tăng"), !text.contains("giảm"), share.slots.comparator == .eq
       else { continue }
       let expected = count.slots.value.doubleValue / total * 100
@@ -128,7 +140,8 @@ struct DraftArithmetic {
       findings.append(
         finding(
           share, expected, [count],
-          LocalizedText(vi: "tỷ lệ không bằng phần chia cho tổng", en: "the share is not the part divided by the whole")))
+          LocalizedText(vi: "tỷ lệ không bằng phần chia cho tổng", en: "the share is not the part divided by the whole")
+        ))
     }
     return findings
   }
@@ -139,9 +152,15 @@ struct DraftArithmetic {
     let opening = words(between: whole, and: items[1])
     let isWhole = opening.contains("gồm")
     guard isWhole || opening.contains("trong đó") else { return [] }
-    let parts = items.dropFirst().prefix { $0.slots.aspect == .level && $0.slots.measure == whole.slots.measure && $0.slots.high == nil }
-    guard parts.count >= 2, parts.count == items.count - 1, whole.slots.aspect == .level, whole.slots.high == nil else { return [] }
-    guard items.allSatisfy({ $0.slots.comparator == .eq && $0.slots.total == nil && $0.slots.measure.dimension != "ratio" }) else { return [] }
+    let parts = items.dropFirst().prefix {
+      $0.slots.aspect == .level && $0.slots.measure == whole.slots.measure && $0.slots.high == nil
+    }
+    guard parts.count >= 2, parts.count == items.count - 1, whole.slots.aspect == .level, whole.slots.high == nil else {
+      return []
+    }
+    guard
+      items.allSatisfy({ $0.slots.comparator == .eq && $0.slots.total == nil && $0.slots.measure.dimension != "ratio" })
+    else { return [] }
     let sum = parts.reduce(0.0) { $0 + $1.slots.baseValue }
     let slack = items.reduce(0.0) { $0 + ($1.slots.isCount ? 0 : $1.slots.step / 2) } + 1e-6
     let isWrong = isWhole ? abs(sum - whole.slots.baseValue) > slack : sum > whole.slots.baseValue + slack
@@ -155,7 +174,8 @@ struct DraftArithmetic {
 
   // MARK: Words
 
-  private func finding(_ item: Item, _ expected: Double, _ operands: [Item], _ why: LocalizedText) -> ArithmeticFinding {
+  private func finding(_ item: Item, _ expected: Double, _ operands: [Item], _ why: LocalizedText) -> ArithmeticFinding
+  {
     let number = DecimalText.vietnamese(expected, digits: max(item.slots.value.scale, item.slots.isCount ? 0 : 1))
     let unit = item.slots.unit.map { $0.hasPrefix("%") ? $0 : " " + $0 } ?? ""
     return ArithmeticFinding(range: item.range, expected: number + unit, operands: operands.map(\.range), why: why)

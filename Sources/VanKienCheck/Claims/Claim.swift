@@ -62,7 +62,9 @@ package struct ClaimFinder: Sendable {
     let plain = figures
     for index in figures.indices {
       let near = max(0, index - Self.mostNeighbours)..<min(plain.count, index + Self.mostNeighbours + 1)
-      figures[index].neighbours = near.filter { $0 != index && plain[$0].sentence == plain[index].sentence }.map { plain[$0] }
+      figures[index].neighbours = near.filter { $0 != index && plain[$0].sentence == plain[index].sentence }.map {
+        plain[$0]
+      }
     }
     return zip(entries, figures).map { Claim(range: $0.mention.range, content: .figure($1)) }
   }

@@ -6,12 +6,15 @@ internal import VanKienText
 enum OwnPoints {
   /// What speakers count of what they are about to say.
   private static let nouns: Set<String> = [
-    "điểm", "ý", "vấn đề", "nội dung", "kiến nghị", "đề xuất", "đề nghị", "câu hỏi", "việc", "ý kiến", "giải pháp", "nhiệm vụ",
+    "điểm", "ý", "vấn đề", "nội dung", "kiến nghị", "đề xuất", "đề nghị", "câu hỏi", "việc", "ý kiến", "giải pháp",
+    "nhiệm vụ",
     "bài học", "yêu cầu", "mong muốn", "lưu ý", "điều", "nhóm",
   ]
 
-  private static let announcements = ["xin", "nêu", "nhấn mạnh", "đề nghị", "lưu ý", "sau đây", "trao đổi", "trả lời", "gợi mở"]
-    .map { Wording($0).words }
+  private static let announcements = [
+    "xin", "nêu", "nhấn mạnh", "đề nghị", "lưu ý", "sau đây", "trao đổi", "trả lời", "gợi mở",
+  ]
+  .map { Wording($0).words }
 
   /// No speaker announces more points.
   private static let most: Int64 = 12

@@ -36,6 +36,7 @@ package struct DocumentIdentityKey: Hashable, Sendable {
   /// Whether the symbol ends with the issuer code `code`, perhaps with a term of the National Assembly behind it.
   package func hasIssuer(_ code: String) -> Bool {
     let last = codes.split(separator: "-").last.map { String($0) } ?? ""
-    return last == code.uppercased() || (last.hasPrefix(code.uppercased()) && last.dropFirst(code.count).allSatisfy(\.isNumber))
+    return last == code.uppercased()
+      || (last.hasPrefix(code.uppercased()) && last.dropFirst(code.count).allSatisfy(\.isNumber))
   }
 }

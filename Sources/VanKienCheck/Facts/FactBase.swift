@@ -37,7 +37,8 @@ package struct FactBase: Sendable {
   ) {
     figures.append(
       FigureFact(
-        slots: slots, indicator: indicator, text: text, source: source, indicatorTerms: vocabulary.terms(wording.indicator),
+        slots: slots, indicator: indicator, text: text, source: source,
+        indicatorTerms: vocabulary.terms(wording.indicator),
         ownTerms: vocabulary.terms(wording.own), lead: wording.lead.map { vocabulary.intern($0) },
         turns: Polarity(wording), sentence: sentence,
         names: wording.names, years: wording.years))
@@ -77,7 +78,9 @@ package struct FactBase: Sendable {
     // What a document tells of years to come is aimed at, whether it says so or not.
     for index in figures.indices where figures[index].slots.status == .actual {
       let present = documents[figures[index].source.document].presentYear
-      if let year = figures[index].slots.period?.lastYear, let present, year > present { figures[index].slots.status = .target }
+      if let year = figures[index].slots.period?.lastYear, let present, year > present {
+        figures[index].slots.status = .target
+      }
     }
   }
 

@@ -66,7 +66,9 @@ struct FigureContexts {
     var section = document.blocks[block].section
     while section > 0 {
       let heading = document.sections[section].heading
-      if heading >= 0, heading != block { words += Wording(document.text[document.blocks[heading].range.indices]).words }
+      if heading >= 0, heading != block {
+        words += Wording(document.text[document.blocks[heading].range.indices]).words
+      }
       section = document.sections[section].parent
     }
     return words

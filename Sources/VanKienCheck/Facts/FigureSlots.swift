@@ -42,7 +42,8 @@ package struct FigureSlots: Hashable, Sendable {
 
   /// The slots of a figure of a graph; `period` and `baseline` are in EDTF form.
   package init(
-    value: DecimalNumber, high: DecimalNumber? = nil, total: DecimalNumber? = nil, unit: String?, aspect: Aspect = .level,
+    value: DecimalNumber, high: DecimalNumber? = nil, total: DecimalNumber? = nil, unit: String?,
+    aspect: Aspect = .level,
     direction: VanKienExtraction.Direction? = nil, comparator: Comparator = .eq, period: String? = nil,
     baseline: String? = nil, status: FigureStatus = .actual, place: String? = nil
   ) {

@@ -66,7 +66,9 @@ struct GraphFacts {
     facts.passageTerms.append([])
     facts.passageNames.append([])
     let source = { (edge: GraphEdges.Edge) in
-      Source(document: document, passage: index, start: edge.start ?? start, end: edge.end ?? start, line: line, isLineExact: false)
+      Source(
+        document: document, passage: index, start: edge.start ?? start, end: edge.end ?? start, line: line,
+        isLineExact: false)
     }
     for edge in named where properties.label(edge.target) == "Document" {
       facts.references.append(reference(to: edge.target, words: edge.text ?? "", source(edge)))
@@ -139,7 +141,9 @@ struct GraphFacts {
 
   /// The figure's place as extraction calls it: `tỉnh Lai Châu`, `huyện Tân Uyên`.
   private func placeName(of figure: NodeIndex) -> String? {
-    guard let place = forPlace.out(of: figure).first?.target, let name = properties.text("name", place) else { return nil }
+    guard let place = forPlace.out(of: figure).first?.target, let name = properties.text("name", place) else {
+      return nil
+    }
     switch properties.text("level", place) {
     case "country": return "Việt Nam"
     case "province": return name.lowercased().hasPrefix("tỉnh ") ? name : "tỉnh \(name)"
@@ -156,7 +160,8 @@ struct GraphFacts {
     let symbol = properties.text("symbol", node)
     return DocumentFact(
       identity: DocumentIdentityKey(kind: kind, symbol: symbol), kind: kind, symbol: symbol,
-      date: properties.text("date", node), issuer: properties.text("issuer", node), title: properties.text("title", node),
+      date: properties.text("date", node), issuer: properties.text("issuer", node),
+      title: properties.text("title", node),
       text: words.isEmpty ? properties.text("name", node) ?? "" : words, source: source)
   }
 
@@ -167,7 +172,8 @@ struct GraphFacts {
       let start = facts.passages[passage].start
       facts.references.append(
         reference(
-          to: node, words: "", Source(document: index, passage: passage, start: start, end: start, line: nil, isLineExact: false)))
+          to: node, words: "",
+          Source(document: index, passage: passage, start: start, end: start, line: nil, isLineExact: false)))
     }
   }
 
@@ -190,11 +196,14 @@ struct GraphFacts {
     while let parent = hasSection.into(node) { node = parent }
     if let document = documents[node] { return (document, section) }
     let name = properties.text("path", node) ?? properties.text("name", node) ?? ""
-    let symbol = properties.text("symbol", node).map { [properties.text("kind", node), $0].compactMap(\.self).joined(separator: " ") }
+    let symbol = properties.text("symbol", node).map {
+      [properties.text("kind", node), $0].compactMap(\.self).joined(separator: " ")
+    }
     documents[node] = facts.documents.count
     facts.documents.append(
       FactDocument(
-        name: name, label: symbol ?? name, issuer: properties.text("issuer", node), date: properties.text("date", node)))
+        name: name, label: symbol ?? name, issuer: properties.text("issuer", node), date: properties.text("date", node))
+    )
     return (facts.documents.count - 1, section)
   }
 

@@ -17,7 +17,9 @@ package struct MonthRange: Hashable, Sendable {
   private static func months(_ date: Substring) -> ClosedRange<Int>? {
     let parts = date.split(separator: "-")
     guard let year = parts.first.flatMap({ Int($0) }), (1...9999).contains(year) else { return nil }
-    guard parts.count > 1, let month = Int(parts[1]), (1...12).contains(month) else { return year * 12...year * 12 + 11 }
+    guard parts.count > 1, let month = Int(parts[1]), (1...12).contains(month) else {
+      return year * 12...year * 12 + 11
+    }
     return year * 12 + month - 1...year * 12 + month - 1
   }
 

@@ -33,7 +33,9 @@ struct ClaimTerms {
       topic.append((term, vocabulary.weights[Int(term)] * Self.ownShare))
     }
     self.indicator = indicator.terms
-    clause = vocabulary.known(claim.wording.lead).terms.filter { !indicator.terms.containsSorted($0) && !vocabulary.isHollow($0) }
+    clause = vocabulary.known(claim.wording.lead).terms.filter {
+      !indicator.terms.containsSorted($0) && !vocabulary.isHollow($0)
+    }
     unknownIndicator = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare = Float(indicator.unknown.count) * vocabulary.unknownWeight
     unknownShare += Float(own.unknown.subtracting(indicator.unknown).count) * vocabulary.unknownWeight * Self.ownShare

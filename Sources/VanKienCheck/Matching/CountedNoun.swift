@@ -2,7 +2,8 @@
 enum CountedNoun {
   /// Nouns that stand for any counted thing in speech.
   private static let generic: Set<String> = [
-    "", "đơn vị", "người", "em", "cháu", "trường hợp", "ca", "cái", "chiếc", "con", "lượt", "cơ sở", "công trình", "mô hình", "điểm",
+    "", "đơn vị", "người", "em", "cháu", "trường hợp", "ca", "cái", "chiếc", "con", "lượt", "cơ sở", "công trình",
+    "mô hình", "điểm",
   ]
 
   /// Whether the units count one thing: the same noun or a longer form of it, or a noun that stands for any.

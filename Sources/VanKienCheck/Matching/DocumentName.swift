@@ -5,7 +5,8 @@ struct DocumentName {
   private let words: Set<SyllableKey>
   private let years: Set<Int>
 
-  private static let fillers = Set(Wording("lần thứ của đại biểu về năm toàn quốc nhiệm kỳ tại trình nhà nước khóa").words)
+  private static let fillers = Set(
+    Wording("lần thứ của đại biểu về năm toàn quốc nhiệm kỳ tại trình nhà nước khóa").words)
 
   /// The name written as `text`.
   init(_ text: String) {
@@ -19,7 +20,9 @@ struct DocumentName {
     if !years.isEmpty, !other.years.isEmpty, years.isDisjoint(with: other.years) { return false }
     let common = words.intersection(other.words).count
     let larger = max(words.count, other.words.count)
-    guard common == min(words.count, other.words.count) else { return Double(common) >= Double(larger) * 0.85 && larger > 6 }
+    guard common == min(words.count, other.words.count) else {
+      return Double(common) >= Double(larger) * 0.85 && larger > 6
+    }
     return common == larger || (common >= 3 && larger - common <= 3)
   }
 }

@@ -25,7 +25,9 @@ struct FigureMatcher {
     var order = weights.keys.sorted { (weights[$1] ?? 0, $0) < (weights[$0] ?? 0, $1) }
     if order.count > Self.mostCompared { order.removeSubrange(Self.mostCompared...) }
     var seen = Set(order)
-    for figure in facts.figuresByDigits[claim.slots.digits] ?? [] where seen.insert(figure).inserted { order.append(figure) }
+    for figure in facts.figuresByDigits[claim.slots.digits] ?? [] where seen.insert(figure).inserted {
+      order.append(figure)
+    }
     return order.map(Int.init)
   }
 
@@ -38,7 +40,8 @@ struct FigureMatcher {
     guard likeness > 0.05 else { return nil }
     var candidate = Candidate(
       figure: index, likeness: likeness, claimCovered: Double(indicatorCoverage(terms, by: fact)),
-      factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)), score: likeness, agrees: slots.agrees(with: fact.slots),
+      factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)),
+      score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
       direction: direction(slots, fact.slots), period: period(slots, fact), status: status(slots, fact.slots),
       place: place(claim, fact), isOfOneTurn: Polarity(claim.wording) == fact.turns,
@@ -112,7 +115,8 @@ struct FigureMatcher {
     }
     let claim = total < Self.littleSaid ? 1 : covered / total
     (covered, total) = (0, 0)
-    for term in Vocabulary.sortedUnique(fact.lead) where !contains(fact.indicatorTerms, term) && !facts.vocabulary.isHollow(term) {
+    for term in Vocabulary.sortedUnique(fact.lead)
+    where !contains(fact.indicatorTerms, term) && !facts.vocabulary.isHollow(term) {
       let weight = facts.vocabulary.weights[Int(term)]
       total += weight
       covered += weight * terms.closeness(of: term)
@@ -164,6 +168,9 @@ struct FigureMatcher {
   private func period(_ claim: FigureSlots, _ fact: FigureFact) -> SlotMatch {
     guard let claimed = claim.period, let stated = fact.slots.period else { return .missing }
     if claimed == stated || claimed.isNearly(stated) || fact.years.contains(claimed.lastYear) { return .match }
+    // A target of a term and one for its last year are aimed at the same time.
+    let areTargets = claim.status == .target && fact.slots.status == .target
+    if areTargets, claimed.lastYear == stated.lastYear { return .match }
     return claimed.isCompatible(with: stated) ? .missing : .differs
   }
 
@@ -171,7 +178,9 @@ struct FigureMatcher {
   private func status(_ claim: FigureSlots, _ fact: FigureSlots) -> SlotMatch {
     if (claim.status == .target) == (fact.status == .target) { return .match }
     // What was aimed at for a time and is told of that time as a result is one statement.
-    if claim.status == .target, let claimed = claim.period, let stated = fact.period, claimed == stated { return .match }
+    if claim.status == .target, let claimed = claim.period, let stated = fact.period, claimed == stated {
+      return .match
+    }
     return .differs
   }
 
@@ -183,7 +192,8 @@ struct FigureMatcher {
     let claimed = claim.wording.names
     if claimed.isEmpty {
       let isBroad = !stated.contains { $0.isUnit } && !isNarrow(fact.slots.place)
-      let isUnderHead = claim.headNames.isEmpty || stated.contains { name in claim.headNames.contains { $0.matches(name) } }
+      let isUnderHead =
+        claim.headNames.isEmpty || stated.contains { name in claim.headNames.contains { $0.matches(name) } }
       return isBroad && isUnderHead ? .match : .missing
     }
     if stated.contains(where: { name in claimed.contains { $0.matches(name) } }) { return .match }

@@ -11,7 +11,8 @@ struct Polarity: Hashable, Sendable {
   private static let negations = keys("chưa", "không", "thiếu", "ngoài")
   private static let new = SyllableKey("mới")
   /// The verbs after which "mới" is what is counted and not "only now".
-  private static let makers = keys("trồng", "lập", "nạp", "xây", "dựng", "tuyển", "mua", "sinh", "cấp", "mở", "đóng", "giao")
+  private static let makers = keys(
+    "trồng", "lập", "nạp", "xây", "dựng", "tuyển", "mua", "sinh", "cấp", "mở", "đóng", "giao")
 
   private static func keys(_ words: String...) -> Set<SyllableKey> { Set(words.map { SyllableKey($0).withPlainI }) }
 

@@ -26,7 +26,8 @@ package struct DocxReport: Sendable {
     if let own {
       package.parts["word/document.xml"] = own
       let id = firstID(package)
-      package.parts["word/comments.xml"] = WordComments.part(comments, firstID: id, existing: package.parts["word/comments.xml"])
+      package.parts["word/comments.xml"] = WordComments.part(
+        comments, firstID: id, existing: package.parts["word/comments.xml"])
       WordComments.register(in: &package)
     } else {
       package = plainDocument(draft, comments)
@@ -44,7 +45,9 @@ package struct DocxReport: Sendable {
   private func comment(_ checked: CheckedClaim) -> [String] {
     let assessment = checked.assessment
     let sentence = VerdictSentence(facts: facts).sentence(assessment)[language]
-    var paragraphs = ["\(assessment.verdict.sign) \(assessment.verdict.label[language]) (\(assessment.rule.rawValue)). \(sentence)"]
+    var paragraphs = [
+      "\(assessment.verdict.sign) \(assessment.verdict.label[language]) (\(assessment.rule.rawValue)). \(sentence)"
+    ]
     for evidence in assessment.evidence.prefix(3) {
       let snippet = Snippet(evidence, facts)
       let place = VerdictSentence(facts: facts).place(evidence, language)
@@ -54,7 +57,9 @@ package struct DocxReport: Sendable {
   }
 
   private func comment(_ finding: ArithmeticFinding) -> [String] {
-    ["Σ \(CheckRule.arithmetic.description[language]) (\(CheckRule.arithmetic.rawValue)). \(finding.why[language]): \(finding.expected)"]
+    [
+      "Σ \(CheckRule.arithmetic.description[language]) (\(CheckRule.arithmetic.rawValue)). \(finding.why[language]): \(finding.expected)"
+    ]
   }
 
   /// The words each comment is about, with the words before them by which they are found again in the body.

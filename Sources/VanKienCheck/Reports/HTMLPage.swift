@@ -50,7 +50,9 @@ enum HTMLPage {
     }
     """
 
-  /// Filters, and the keys that go from claim to claim. Without scripts the page shows all claims with all notes.
+  /// Filters, and the keys that go from claim to claim.
+  ///
+  /// Without scripts the page shows all claims with all notes.
   static let script = """
     (function () {
       var boxes = Array.from(document.querySelectorAll("nav input"));

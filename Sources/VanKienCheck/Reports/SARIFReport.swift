@@ -121,7 +121,8 @@ package struct SARIFReport: Sendable {
   /// A path as a relative URI: what is not unreserved (RFC 3986) is percent-encoded.
   private func uri(_ path: String) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-    let text = path.utf8.map { plain.contains($0) ? String(UnicodeScalar($0)) : "%" + [$0].hexadecimal.uppercased() }.joined()
+    let text = path.utf8.map { plain.contains($0) ? String(UnicodeScalar($0)) : "%" + [$0].hexadecimal.uppercased() }
+      .joined()
     return "\"\(text)\""
   }
 }

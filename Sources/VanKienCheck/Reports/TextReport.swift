@@ -42,7 +42,8 @@ package struct TextReport: Sendable {
     let place = DraftPlace(finding.range, draft.document)
     let words = draft.document.string(finding.range)
     let should = language == .vietnamese ? "tính ra" : "reckoned"
-    return "\(place): \(colour(.contradicted, "Σ “\(words)”")) \(finding.why[language]); \(should) \(finding.expected)\n"
+    return
+      "\(place): \(colour(.contradicted, "Σ “\(words)”")) \(finding.why[language]); \(should) \(finding.expected)\n"
   }
 
   /// The words around a correction, before and after.
@@ -61,11 +62,14 @@ package struct TextReport: Sendable {
   }
 
   private func summary(of draft: CheckedDraft) -> String {
-    let counts = Verdict.allCases.map { "\(draft.count($0)) \($0.label[language].lowercased())" }.joined(separator: ", ")
+    let counts = Verdict.allCases.map { "\(draft.count($0)) \($0.label[language].lowercased())" }.joined(
+      separator: ", ")
     let claims = language == .vietnamese ? "điểm cần đối chiếu" : "claims"
     var line = "\(draft.document.name): \(draft.claims.count) \(claims): \(counts)"
     if !draft.arithmetic.isEmpty {
-      line += language == .vietnamese ? "; \(draft.arithmetic.count) phép tính không khớp" : "; \(draft.arithmetic.count) sums wrong"
+      line +=
+        language == .vietnamese
+        ? "; \(draft.arithmetic.count) phép tính không khớp" : "; \(draft.arithmetic.count) sums wrong"
     }
     return line + "\n"
   }

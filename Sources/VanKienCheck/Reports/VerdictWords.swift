@@ -64,8 +64,10 @@ struct Snippet {
     let passage = facts.passages[evidence.source.passage]
     words = evidence.text
     let text = passage.text
-    let wanted = text.unicodeScalars.index(
-      text.startIndex, offsetBy: max(0, evidence.source.start - passage.start), limitedBy: text.endIndex) ?? text.startIndex
+    let wanted =
+      text.unicodeScalars.index(
+        text.startIndex, offsetBy: max(0, evidence.source.start - passage.start), limitedBy: text.endIndex)
+      ?? text.startIndex
     guard let start = Self.nearest(evidence.text, in: text, to: wanted) else {
       before = ""
       after = ""

@@ -68,7 +68,9 @@ struct WordBody {
   }
 
   private func name(_ position: Int) -> String {
-    let bytes = xml[(position + 1)...].prefix(16).prefix { $0 != 0x20 && $0 != 0x3E && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    let bytes = xml[(position + 1)...].prefix(16).prefix {
+      $0 != 0x20 && $0 != 0x3E && $0 != 0x0A && $0 != 0x0D && $0 != 0x09
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     return text.hasSuffix("/") ? String(text.dropLast()) : text
   }
@@ -76,7 +78,8 @@ struct WordBody {
   private mutating func addText(_ range: Range<Int>) {
     var position = range.lowerBound
     while position < range.upperBound {
-      let (scalar, end) = xml[position] == UInt8(ascii: "&") ? entity(position, range.upperBound) : character(position, range.upperBound)
+      let (scalar, end) =
+        xml[position] == UInt8(ascii: "&") ? entity(position, range.upperBound) : character(position, range.upperBound)
       characters.append((scalar, position..<end, runs.count - 1))
       position = end
     }
@@ -126,7 +129,11 @@ struct WordBody {
     while position + words.count <= text.count {
       if text[position] == words[0], text[position..<(position + words.count)].elementsEqual(words) {
         let range = position..<(position + words.count)
-        if before.isEmpty || (position >= before.count && text[(position - before.count)..<position].elementsEqual(before)) { return range }
+        if before.isEmpty
+          || (position >= before.count && text[(position - before.count)..<position].elementsEqual(before))
+        {
+          return range
+        }
         loose = loose ?? range
       }
       position += 1

@@ -60,14 +60,18 @@ enum WordComments {
   static func register(in package: inout OfficePackage) {
     let types = "[Content_Types].xml"
     let type = "<Override PartName=\"/word/comments.xml\" ContentType=\"\(wordType).comments+xml\"/>"
-    package.parts[types] = inserted(type, before: "</Types>", into: package.parts[types] ?? Array(contentTypes.utf8), unless: "/word/comments.xml")
+    package.parts[types] = inserted(
+      type, before: "</Types>", into: package.parts[types] ?? Array(contentTypes.utf8), unless: "/word/comments.xml")
     let links = "word/_rels/document.xml.rels"
     let link = "<Relationship Id=\"rIdVanKien\" Type=\"\(relationships)/comments\" Target=\"comments.xml\"/>"
     package.parts[links] = inserted(
-      link, before: "</Relationships>", into: package.parts[links] ?? Array(documentRelationships.utf8), unless: "relationships/comments\"")
+      link, before: "</Relationships>", into: package.parts[links] ?? Array(documentRelationships.utf8),
+      unless: "relationships/comments\"")
   }
 
-  private static func inserted(_ text: String, before end: String, into part: [UInt8], unless present: String) -> [UInt8] {
+  private static func inserted(
+    _ text: String, before end: String, into part: [UInt8], unless present: String
+  ) -> [UInt8] {
     if part.index(of: Array(present.utf8), from: 0) != nil { return part }
     if let place = part.lastIndex(of: Array(end.utf8)) { return part[..<place] + Array(text.utf8) + part[place...] }
     // An element without content is closed at once: <Relationships …/>.

@@ -48,7 +48,8 @@ struct DocumentJudge {
 
   private func year(_ date: String?) -> Int? { date.flatMap { Int($0.prefix(4)) } }
 
-  private func compare(_ claim: DocumentMention, _ identity: DocumentIdentityKey, _ facts: [DocumentFact]) -> Assessment {
+  private func compare(_ claim: DocumentMention, _ identity: DocumentIdentityKey, _ facts: [DocumentFact]) -> Assessment
+  {
     if let field = dateOrIssuer(claim, facts) { return field }
     let titles = facts.compactMap { fact in likeness(claim.title, fact.title).map { (fact, $0) } }
     if let best = titles.max(by: { $0.1 < $1.1 }), best.1 < Threshold.otherTitle {
@@ -93,12 +94,16 @@ struct DocumentJudge {
 
   // MARK: Short forms and names
 
-  private func assessShort(_ claim: DocumentMention, _ identity: DocumentIdentityKey, _ bearers: [DocumentFact]) -> Assessment {
+  private func assessShort(
+    _ claim: DocumentMention, _ identity: DocumentIdentityKey, _ bearers: [DocumentFact]
+  ) -> Assessment {
     let issuer = claim.issuer.map(Issuer.init)
     let meant = bearers.filter { fact in
       guard fact.identity.kind == identity.kind else { return false }
       if let code = issuer?.code, !fact.identity.hasIssuer(code) { return false }
-      if let issuer, let stated = fact.issuer.map(Issuer.init), issuer.compare(with: stated) == .differs { return false }
+      if let issuer, let stated = fact.issuer.map(Issuer.init), issuer.compare(with: stated) == .differs {
+        return false
+      }
       if let date = claim.date, !agree(date, fact.date) { return false }
       return likeness(claim.title, fact.title).map { $0 >= Threshold.otherTitle } ?? true
     }
@@ -127,7 +132,9 @@ struct DocumentJudge {
       let title = likeness(claim.title, fact.title)
       if let title, title < Threshold.otherTitle { return false }
       let isSameDay = claim.date.map { $0.count == 10 && $0 == fact.date } ?? false
-      if isSameDay { return title.map { $0 >= Threshold.sameTitle } ?? false || isMistyped(identity.number, fact.identity.number) }
+      if isSameDay {
+        return title.map { $0 >= Threshold.sameTitle } ?? false || isMistyped(identity.number, fact.identity.number)
+      }
       guard let title, title >= 0.9, claim.date == nil || fact.date == nil else { return false }
       return isMistyped(identity.number, fact.identity.number)
     }
@@ -178,7 +185,8 @@ struct DocumentJudge {
     guard parts.count > 1 else { return date }
     return parts.reversed().enumerated().map { index, part in
       // Days and months below ten and above two have no zero before them by custom.
-      index < parts.count - 1 && part.hasPrefix("0") && (part.last ?? "0") > "2" ? String(part.dropFirst()) : String(part)
+      index < parts.count - 1 && part.hasPrefix("0") && (part.last ?? "0") > "2"
+        ? String(part.dropFirst()) : String(part)
     }.joined(separator: "/")
   }
 }

@@ -42,5 +42,6 @@ struct Rewordings: Sendable {
 /// Words that say little about what is measured.
 enum HollowWords {
   /// The keys of the words of `hollow-words.tsv`.
-  static let keys: Set<SyllableKey> = Set(CheckTable.hollowWords.rows.compactMap { row in row.first.map { SyllableKey(String($0)).withPlainI } })
+  static let keys: Set<SyllableKey> = Set(
+    CheckTable.hollowWords.rows.compactMap { row in row.first.map { SyllableKey(String($0)).withPlainI } })
 }

@@ -40,7 +40,8 @@ struct Wording: Sendable {
   }
 
   private mutating func addYear(_ digits: ArraySlice<UInt8>, _ offset: Int) {
-    guard digits.count == 4, let year = Int(String(decoding: digits, as: UTF8.self)), (1900...2100).contains(year) else {
+    guard digits.count == 4, let year = Int(String(decoding: digits, as: UTF8.self)), (1900...2100).contains(year)
+    else {
       return
     }
     years.append((offset, year))

@@ -14,8 +14,12 @@ package struct OfficePackage: Sendable {
   /// Unpacks all parts of the archive `file`; `path` is what errors call it.
   ///
   /// No part may be larger than `limits` allow, nor all of them together larger than eight times that.
-  package init(_ file: Span<UInt8>, path: String, limits: DocumentReader.Limits = DocumentReader.Limits()) throws(ReadError) {
-    let archive = try OfficeArchive(file, path: path, limit: limits.partSize, total: limits.partSize * 8) { !$0.hasSuffix("/") }
+  package init(
+    _ file: Span<UInt8>, path: String, limits: DocumentReader.Limits = DocumentReader.Limits()
+  ) throws(ReadError) {
+    let archive = try OfficeArchive(file, path: path, limit: limits.partSize, total: limits.partSize * 8) {
+      !$0.hasSuffix("/")
+    }
     parts = archive.parts
   }
 
@@ -34,14 +38,18 @@ package struct OfficePackage: Sendable {
     return bytes
   }
 
-  private static func write(_ parts: [(name: String, bytes: [UInt8])], into bytes: inout [UInt8], used: inout Int) -> Bool {
+  private static func write(
+    _ parts: [(name: String, bytes: [UInt8])], into bytes: inout [UInt8], used: inout Int
+  ) -> Bool {
     guard let archive = unsafe archive_write_new() else { return false }
     defer { _ = unsafe archive_write_free(archive) }
     guard unsafe archive_write_set_format_zip(archive) == ARCHIVE_OK else { return false }
     // The library keeps both pointers until the archive is closed.
     return unsafe withUnsafeMutablePointer(to: &used) { used in
       unsafe bytes.withUnsafeMutableBytes { buffer in
-        guard unsafe archive_write_open_memory(archive, buffer.baseAddress, buffer.count, used) == ARCHIVE_OK else { return false }
+        guard unsafe archive_write_open_memory(archive, buffer.baseAddress, buffer.count, used) == ARCHIVE_OK else {
+          return false
+        }
         for part in parts {
           guard unsafe write(part.name, part.bytes, to: archive) else { return false }
         }

@@ -1,0 +1,187 @@
+internal import VanKienExtraction
+
+/// The likenesses and ratios at which the decision turns, found on drafts over real reports.
+enum FigureThreshold {
+  /// How like a fact with another number must be to a claim to contradict it alone.
+  static let contradicting = 0.62
+  /// How like a fact with another number must be to tell what is right when a fact with the same number is wrong in a slot.
+  static let correcting = 0.45
+  /// How much word weight must speak for a sibling before a fact with the same number is passed over.
+  static let siblingWeight: Float = 3
+  /// Beyond this ratio two amounts are not of one thing.
+  static let plausibleRatio = 6.0
+  /// Beyond this difference two values are not two reports of one thing.
+  static let disputedDifference = 0.4
+}
+
+/// The decision on one claim.
+struct FigureDecision {
+  let facts: FactBase
+  let claim: FigureClaim
+  let terms: ClaimTerms
+  let candidates: [Candidate]
+
+  func assessment() -> Assessment {
+    if let agreeing = bestAgreeing() {
+      if let elsewhere = sameThingAtClaimedPlace(agreeing) {
+        return contradicted(.place, by: elsewhere, and: agreeing)
+      }
+      if let present = sameThingAtClaimedTime(agreeing) { return contradicted(.period, by: present, and: agreeing) }
+      if let sibling = sibling(of: agreeing) { return contradicted(.value, by: sibling, and: agreeing) }
+      return supportedOrDisputed(agreeing)
+    }
+    if let slot = wrongSlot() { return slot }
+    if let unit = wrongUnit() { return unit }
+    let opposing = candidates.first { isOpposing($0) && $0.score >= FigureThreshold.contradicting }
+    if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
+    if let derived = derived() { return derived }
+    return Assessment(.notFound, rule: .figureUnknown)
+  }
+
+  // MARK: The same number
+
+  func bestAgreeing() -> Candidate? {
+    candidates.first {
+      $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting - allowance($0)
+        && isNoCoincidence($0)
+    }
+  }
+
+  /// Numbers of one digit, and all of a whole, are told of many things: their indicators must be alike too.
+  func isNoCoincidence(_ candidate: Candidate) -> Bool {
+    let isWhole = claim.slots.measure.dimension == "ratio" && claim.slots.value.doubleValue == 100
+    if isWhole { return isLikeThing(candidate) }
+    if !candidate.isOfOneTurn, claim.slots.significantDigits <= 3 { return false }
+    return claim.slots.significantDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
+  }
+
+  /// Slots that say more than usual and agree make up for words that differ.
+  func allowance(_ candidate: Candidate) -> Double {
+    var allowance = 0.0
+    if claim.slots.period != nil, candidate.period == .match { allowance += 0.1 }
+    if claim.slots.status == .target { allowance += 0.05 }
+    if !claim.wording.names.isEmpty, candidate.place == .match { allowance += 0.1 }
+    return min(allowance, supporting * 0.4)
+  }
+
+  /// How like a fact with the same number must be: the rarer the number, the less likely is a coincidence.
+  var supporting: Double {
+    switch claim.slots.significantDigits {
+    case 4...: 0.2
+    case 3: 0.28
+    case 2: 0.4
+    default: 0.5
+    }
+  }
+
+  /// A fact with another number for which the claim's words speak rather than for `agreeing`.
+  func sibling(of agreeing: Candidate) -> Candidate? {
+    let contrast = Contrast(facts: facts, terms: terms)
+    let fact = facts.figures[agreeing.figure]
+    return candidates.first { candidate in
+      guard isOpposing(candidate), candidate.score >= FigureThreshold.correcting, candidate.score > agreeing.score - 0.1
+      else {
+        return false
+      }
+      let isBeside = facts.figures[candidate.figure].source.passage == fact.source.passage
+      // The same number of something else, where what is counted has its own.
+      if !agreeing.isOfOneNoun, candidate.unit == .match, isSameThing(candidate) { return true }
+      guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
+      let other = facts.figures[candidate.figure]
+      return contrast.preference(for: other, over: fact) > FigureThreshold.siblingWeight
+        && !isToldBeside(other, rather: fact)
+    }
+  }
+
+  /// Whether another figure of the sentence tells `other`, and its words speak for that rather than for `fact`.
+  func isToldBeside(_ other: FigureFact, rather fact: FigureFact) -> Bool {
+    claim.neighbours.contains { neighbour in
+      guard neighbour.slots.agrees(with: other.slots) else { return false }
+      let contrast = Contrast(facts: facts, terms: ClaimTerms(neighbour, facts.vocabulary))
+      return contrast.preference(for: other, over: fact) > 0
+    }
+  }
+
+  /// The fact of the place the claim names, or of the province when it names none, when the agreeing fact is of another place.
+  func sameThingAtClaimedPlace(_ agreeing: Candidate) -> Candidate? {
+    guard agreeing.place != .match else { return nil }
+    let isNamed = !claim.wording.names.isEmpty
+    return candidates.first {
+      isOpposing($0) && $0.score > agreeing.score
+        && (isNamed
+          ? $0.score >= FigureThreshold.correcting : $0.score >= FigureThreshold.contradicting && isSameThing($0))
+    }
+  }
+
+  /// The fact of the year the claim names, when the agreeing fact names none and stands in a document of another year.
+  func sameThingAtClaimedTime(_ agreeing: Candidate) -> Candidate? {
+    guard let claimed = claim.slots.period, agreeing.period == .missing else { return nil }
+    guard let year = facts.year(of: facts.figures[agreeing.figure]), year != claimed.lastYear else { return nil }
+    return candidates.first {
+      isOpposing($0) && facts.year(of: facts.figures[$0.figure]) == claimed.lastYear
+        && $0.score >= FigureThreshold.contradicting && isSameThing($0)
+    }
+  }
+
+  func supportedOrDisputed(_ agreeing: Candidate) -> Assessment {
+    let fact = facts.figures[agreeing.figure]
+    let supporters =
+      [agreeing]
+      + candidates.filter {
+        $0.figure != agreeing.figure && $0.agrees && $0.aspect != .differs && $0.differences.isEmpty
+          && $0.score >= max(supporting, agreeing.score * 0.6)
+      }
+    let disputants = candidates.filter { disputes($0, fact) && $0.score >= agreeing.score - 0.1 }
+    // One passage against several that agree among themselves is likelier to be of something else.
+    if !disputants.isEmpty, disputants.count >= supporters.count {
+      var assessment = Assessment(.disputed, rule: .figureDisputed)
+      assessment.correct = FigureWords.stated(facts.figures[disputants[0].figure], compared: claim.slots)
+      assessment.evidence = evidence(supporters.prefix(4) + disputants.prefix(4))
+      return assessment
+    }
+    let isExact = claim.slots.baseValue == fact.slots.baseValue
+    var assessment = Assessment(.supported, rule: isExact ? .figureFound : .figureRounded)
+    assessment.evidence = evidence(supporters.prefix(5))
+    return assessment
+  }
+
+  /// Whether `candidate` states another value of what `fact` states, in another sentence.
+  func disputes(_ candidate: Candidate, _ fact: FigureFact) -> Bool {
+    let other = facts.figures[candidate.figure]
+    guard isOpposing(candidate), candidate.place == .match, other.sentence != fact.sentence else { return false }
+    guard !other.slots.agrees(with: fact.slots), !fact.slots.agrees(with: other.slots) else { return false }
+    guard other.slots.aspect == fact.slots.aspect, other.slots.measure.per == fact.slots.measure.per else {
+      return false
+    }
+    if let first = fact.slots.period, let second = other.slots.period, first != second { return false }
+    guard facts.year(of: fact) == facts.year(of: other) else { return false }
+    if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
+    let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
+    guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * FigureThreshold.disputedDifference else {
+      return false
+    }
+    return facts.likeness(fact, other) >= 0.85
+  }
+
+  /// A change that the corpus gives only by the levels at its two ends.
+  func derived() -> Assessment? {
+    guard claim.slots.aspect == .change, let period = claim.slots.period, let baseline = claim.slots.baseline else {
+      return nil
+    }
+    let levels = candidates.filter {
+      $0.aspect == .differs && $0.unit == .match && $0.place == .match && isSameThing($0)
+    }
+    func level(at time: MonthRange) -> Candidate? {
+      levels.first {
+        facts.figures[$0.figure].slots.period == time && facts.figures[$0.figure].slots.aspect == .level
+      }
+    }
+    guard let end = level(at: period), let start = level(at: baseline) else { return nil }
+    let change = facts.figures[end.figure].slots.baseValue - facts.figures[start.figure].slots.baseValue
+    let signed = claim.slots.direction == .down ? -claim.slots.baseValue : claim.slots.baseValue
+    guard abs(change - signed) <= claim.slots.step / 2 else { return nil }
+    var assessment = Assessment(.supported, rule: .figureDerived)
+    assessment.evidence = evidence([end, start])
+    return assessment
+  }
+}
