@@ -30,10 +30,12 @@ struct TokenizeCommand: ParsableCommand {
   @Argument(help: "Files to read; - is standard input.")
   var files: [String] = []
 
-  @Option(help: "text: one sentence a line, syllables of a word joined by _; jsonl: one sentence an object; conllu: CoNLL-U.")
+  @Option(
+    help: "text: one sentence a line, syllables of a word joined by _; jsonl: one sentence an object; conllu: CoNLL-U.")
   var format: WordFormat = .text
 
-  @Option(help: "The encoding of the files, when it should not be guessed: utf-8, utf-16le, windows-1258, tcvn3, vni, viqr.")
+  @Option(
+    help: "The encoding of the files, when it should not be guessed: utf-8, utf-16le, windows-1258, tcvn3, vni, viqr.")
   var encoding: TextEncoding?
 
   mutating func run() throws {
