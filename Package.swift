@@ -22,10 +22,11 @@ extension Target {
   }
 
   /// The tests of one target, with the shared test support.
-  static func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  static func tests(of name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.byName(name: name), "VanKienTestSupport"] + dependencies,
+      exclude: exclude,
       swiftSettings: strict)
   }
 }
@@ -46,7 +47,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Extraction", "Text"]),
+    .target(name: "CTables", exclude: ["Check", "Extraction", "Linking", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
@@ -62,16 +63,18 @@ let package = Package(
     .floor(
       "VanKienQuery",
       on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
-    .floor("VanKienExport", on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
+    .floor(
+      "VanKienExport",
+      on: ["VanKienBytes", "VanKienText", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"]),
     // 5
     .floor(
       "VanKienLinking",
-      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+      on: ["CTables", "VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
     .floor(
       "VanKienCheck",
       on: [
-        "VanKienBytes", "VanKienText", "VanKienReading", "VanKienStore", "VanKienGraph", "VanKienExtraction",
-        "VanKienQuery", "VanKienLinking",
+        "CTables", "VanKienBytes", "VanKienText", "VanKienXML", "VanKienReading", "VanKienStore", "VanKienGraph",
+        "VanKienExtraction", "VanKienQuery", "VanKienLinking",
       ]),
     // 6
     .floor(
@@ -84,6 +87,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
         "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -107,8 +111,28 @@ let package = Package(
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(
+      of: "VanKienLinking",
+      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+    .tests(
+      of: "VanKien",
+      on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
+    .tests(
+      of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .tests(
+      of: "VanKienExport",
+      on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
+      exclude: ["Golden", "read_back.py"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .testTarget(
+      name: "VanKienCheckTests",
+      dependencies: [
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienTestSupport",
+      ],
+      exclude: ["Drafts"], swiftSettings: strict),
   ]
 )

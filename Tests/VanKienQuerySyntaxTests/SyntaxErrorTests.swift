@@ -12,7 +12,7 @@ struct SyntaxErrorTests {
     ("RETURN 9223372036854775808", .integerOverflow, 1, 8, "64 bits"),
     ("RETURN 0x", .invalidNumberLiteral, 1, 8, "not a number"),
     ("RETURN 1.34E999", .floatingPointOverflow, 1, 8, "too large"),
-    ("RETURN '\\uH'", .invalidUnicodeLiteral, 1, 8, "hexadecimal"),
+    ("RETURN '\\uH'", .invalidUnicodeLiteral, 1, 9, "hexadecimal"),
     ("MATCH (a)-[:LIKES..]->(c) RETURN c", .invalidRelationshipPattern, 1, 18, "*1..4"),
     ("RETURN 1 UNION RETURN 2 UNION ALL RETURN 3", .invalidClauseComposition, 1, 25, "UNION ALL"),
     ("RETURN 1 MATCH (n) RETURN n", .invalidClauseComposition, 1, 10, "WITH"),

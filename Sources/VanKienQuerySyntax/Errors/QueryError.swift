@@ -65,6 +65,8 @@ package struct QueryError: ExplainedError {
     case rowLimit = "RowLimit"
     case memoryLimit = "MemoryLimit"
     case interrupted = "Interrupted"
+    case damagedGraph = "DamagedGraph"
+    case unsupported = "Unsupported"
   }
 
   /// The contents, on the heap so that throwing costs one word.

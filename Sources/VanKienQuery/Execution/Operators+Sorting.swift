@@ -1,0 +1,126 @@
+internal import VanKienBytes
+internal import VanKienQuerySyntax
+
+/// One key of an order.
+struct SortKey {
+  let value: Evaluate
+  let isDescending: Bool
+  let isVietnamese: Bool
+}
+
+/// A row waiting to be sorted.
+private struct SortRow {
+  let keys: [Value]
+  let columns: [Value]
+  /// The number of the row as it came: equal keys keep their order.
+  let number: Int
+}
+
+extension RowOperator {
+  /// Sorts all rows, or keeps the first `limit` of them in a heap.
+  static func sort(
+    _ input: Pipeline, keys: [SortKey], columns: [Slot], top: [Evaluate], _ text: String, estimate: Double
+  ) -> Operator {
+    Operator(top.isEmpty ? "Sort" : "Top", text, estimate: estimate, inner: [input]) { next, counting in
+      let rows = Holder(SortedRows(keys: keys, limit: nil))
+      let each: Sink = { (frame) throws(QueryError) in
+        var values: [Value] = []
+        values.reserveCapacity(keys.count)
+        for key in keys {
+          let value = try key.value(&frame)
+          values.append(key.isVietnamese ? VietnameseOrder.key(of: value) : value)
+        }
+        if rows.value.isRefused(values) { return true }
+        try frame.retain(rows.value.limit == nil ? columns.count + values.count : 0)
+        rows.value.insert(values, columns.map { frame[$0] })
+        return true
+      }
+      let run = input.runner(each, countingRows: counting)
+      return { (frame) throws(QueryError) in
+        var limit: Int64?
+        for bound in top { limit = (limit ?? 0) &+ (try Self.bound(bound, &frame) ?? 0) }
+        rows.value = SortedRows(keys: keys, limit: limit.map { Int(clamping: max(0, $0)) })
+        _ = try run(&frame)
+        let sorted = rows.value.finished()
+        rows.value = SortedRows(keys: keys, limit: nil)
+        for row in sorted {
+          try frame.step()
+          for (slot, value) in zip(columns, row) { frame[slot] = value }
+          guard try next(&frame) else { return false }
+        }
+        return true
+      }
+    }
+  }
+}
+
+/// Rows in order; with a limit, a heap whose root is the worst row kept.
+struct SortedRows {
+  let limit: Int?
+  private let descending: [Bool]
+  private var rows: [SortRow] = []
+  private var count = 0
+
+  init(keys: [SortKey], limit: Int?) {
+    descending = keys.map(\.isDescending)
+    self.limit = limit
+  }
+
+  private func isBefore(_ left: SortRow, _ right: SortRow) -> Bool {
+    let order = compare(left.keys, right.keys)
+    return order != 0 ? order < 0 : left.number < right.number
+  }
+
+  private func compare(_ left: [Value], _ right: [Value]) -> Int {
+    for index in descending.indices {
+      let order = Value.ordered(left[index], right[index])
+      if order != 0 { return descending[index] ? -order : order }
+    }
+    return 0
+  }
+
+  /// Whether a row with these keys cannot be among the first.
+  func isRefused(_ keys: [Value]) -> Bool {
+    guard let limit, rows.count >= limit else { return false }
+    guard limit > 0 else { return true }
+    return compare(keys, rows[0].keys) >= 0
+  }
+
+  mutating func insert(_ keys: [Value], _ columns: [Value]) {
+    let row = SortRow(keys: keys, columns: columns, number: count)
+    count += 1
+    guard let limit, rows.count >= limit else {
+      rows.append(row)
+      if limit != nil { siftUp(rows.count - 1) }
+      return
+    }
+    rows[0] = row
+    siftDown()
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var place = start
+    while place > 0, isBefore(rows[(place - 1) / 2], rows[place]) {
+      rows.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  private mutating func siftDown() {
+    var place = 0
+    while true {
+      var worst = place
+      for child in [2 * place + 1, 2 * place + 2] where child < rows.count && isBefore(rows[worst], rows[child]) {
+        worst = child
+      }
+      guard worst != place else { return }
+      rows.swapAt(place, worst)
+      place = worst
+    }
+  }
+
+  /// The columns of the rows in order.
+  func finished() -> [[Value]] {
+    rows.sorted(by: isBefore).map(\.columns)
+  }
+}
