@@ -4,18 +4,24 @@ internal import ArgumentParser
 @main
 struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.",
+    commandName: "vankien",
+    abstract: "Vietnamese official documents as a knowledge graph.",
+    discussion: """
+      Begin with "vankien build", which reads the documents of Corpus and writes the graph to Graph; then ask it with query, \
+      explain, check, audit and export.
+      """,
     subcommands: [
-      AuditCommand.self,
       BuildCommand.self,
-      CheckCommand.self,
       ExtractCommand.self,
-      ExplainCommand.self,
-      InfoCommand.self,
-      MergeCommand.self,
+      TokenizeCommand.self,
       QueryCommand.self,
+      ExplainCommand.self,
+      CheckCommand.self,
+      AuditCommand.self,
       ExportCommand.self,
       ChartCommand.self,
+      InfoCommand.self,
+      MergeCommand.self,
     ])
 
   /// Runs the command; wrong usage ends with status 2, not with the 64 of sysexits.h.
@@ -27,17 +33,6 @@ struct VanKienCommand: ParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       write(toStandardError: fullMessage(for: error) + "\n")
       exit(withError: ExitStatus.usage)
-    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self, TokenizeCommand.self]
-  )
-}
-struct Extract: ParsableCommand {
-  @Argument var files: [String]
-  @Flag var explainRules = false
-  mutating func run() throws {
-    for f in files {
-      let d = try DocumentReader().read(path: f, name: String(f.split(separator: "/").last ?? ""))
-      let x = Extractor().extract(d)
-      print(String(decoding: MentionWriter(d, explainsRules: explainRules).lines(of: x), as: UTF8.self), terminator: "")
     }
   }
 }
