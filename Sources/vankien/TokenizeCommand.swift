@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import VanKien
 internal import VanKienBytes
 internal import VanKienText
 
