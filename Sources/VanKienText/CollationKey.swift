@@ -73,7 +73,8 @@ private struct CollationWriter: ~Escapable {
         if letter.tone != .level { tone = letter.tone.rawValue }
       } else if isForeignLetter(scalar.value) {
         output.append(0x7F)
-        appendUTF8(Unicode.Scalar(scalar.value)?.properties.lowercaseMapping.unicodeScalars.first?.value ?? 0xFFFD, to: &output)
+        appendUTF8(
+          Unicode.Scalar(scalar.value)?.properties.lowercaseMapping.unicodeScalars.first?.value ?? 0xFFFD, to: &output)
       } else {
         break
       }

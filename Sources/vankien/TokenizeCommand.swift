@@ -1,12 +1,7 @@
 internal import ArgumentParser
+internal import VanKien
 internal import VanKienBytes
 internal import VanKienText
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 extension WordFormat: ExpressibleByArgument {}
 
@@ -30,11 +25,15 @@ struct TokenizeCommand: ParsableCommand {
   @Argument(help: "Files to read; - is standard input.")
   var files: [String] = []
 
-  @Option(help: "text: one sentence a line, syllables of a word joined by _; jsonl: one sentence an object; conllu: CoNLL-U.")
+  @Option(
+    help: "text: one sentence a line, syllables of a word joined by _; jsonl: one sentence an object; conllu: CoNLL-U.")
   var format: WordFormat = .text
 
-  @Option(help: "The encoding of the files, when it should not be guessed: utf-8, utf-16le, windows-1258, tcvn3, vni, viqr.")
+  @Option(
+    help: "The encoding of the files, when it should not be guessed: utf-8, utf-16le, windows-1258, tcvn3, vni, viqr.")
   var encoding: TextEncoding?
+
+  @OptionGroup var speech: SpeechOptions
 
   mutating func run() throws {
     var hasFailed = false
@@ -43,10 +42,10 @@ struct TokenizeCommand: ParsableCommand {
         try tokenize(file)
       } catch {
         hasFailed = true
-        report("\(file): \(error.explanation[.english])")
+        report("vankien: \(word(vi: "lỗi", en: "error"))", error.explanation)
       }
     }
-    if hasFailed { throw ExitCode(3) }
+    if hasFailed { throw ExitStatus.unusable }
   }
 
   private func tokenize(_ file: String) throws(FileError) {
@@ -57,32 +56,25 @@ struct TokenizeCommand: ParsableCommand {
       let bytes = try input.read(upTo: 1 << 18)
       if bytes.isEmpty { break }
       stream.append(bytes, to: &output)
-      try write(&output)
+      write(toStandardOutput: output)
+      output.removeAll(keepingCapacity: true)
     }
     stream.finish(to: &output)
-    try write(&output)
-    if stream.invalidSequences > 0 {
-      report("\(file): \(stream.invalidSequences) byte sequences mean nothing in the encoding and were read as U+FFFD")
-    }
+    write(toStandardOutput: output)
+    guard stream.invalidSequences > 0, !speech.quiet else { return }
+    let count = stream.invalidSequences
+    report(
+      "\(file): \(word(vi: "cảnh báo", en: "warning"))",
+      LocalizedText(
+        vi: "có \(count) chỗ không đọc được theo bảng mã của văn bản, được thay bằng U+FFFD; hãy thử --encoding",
+        en: "\(count) byte sequences mean nothing in the encoding of the text and became U+FFFD; try --encoding"))
   }
 
-  private func report(_ message: String) {
-    try? write(Array("\(message)\n".utf8), to: STDERR_FILENO)
+  private func report(_ start: String, _ text: LocalizedText) {
+    write(toStandardError: "\(start): \(word(vi: text[.vietnamese], en: text[.english]))\n")
   }
 
-  private func write(_ output: inout [UInt8]) throws(FileError) {
-    try write(output, to: STDOUT_FILENO)
-    output.removeAll(keepingCapacity: true)
-  }
-
-  private func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
-    var start = 0
-    while start < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
-      }
-      if written < 0, errno != EINTR { throw FileError.last(.write, "-") }
-      start += max(0, written)
-    }
+  private func word(vi vietnamese: String, en english: String) -> String {
+    speech.language == .vi ? vietnamese : english
   }
 }

@@ -6,10 +6,13 @@ import VanKienText
 /// Random and damaged bytes through every entry point: nothing traps, ranges lie on code-point boundaries, all bytes are accounted for.
 @Suite("Hostile text")
 struct HostileTextTests {
-  private static let pieces: [[UInt8]] = [
-    "hội", "Nghị", "NQ", "TP", ".", "-", "/", "@", "15", "2016", "%", ":", "://", "http", "www", "vn", "v.v", "'", "&", "_", "h",
-    " ", " ", " ", "\n", "\t", "\u{A0}", "\u{AD}", "\u{301}", "\u{323}", "Đ", "Ð", "…", "“", "”", "(", ")", "😀", "漢", "ế", "A",
-  ].map { Array($0.utf8) } + [[0xFF], [0xE1, 0xBA], [0x80], [0xF4, 0x8F], [0xC0], [0xED, 0xA0, 0x80], [0]]
+  private static let pieces: [[UInt8]] =
+    [
+      "hội", "Nghị", "NQ", "TP", ".", "-", "/", "@", "15", "2016", "%", ":", "://", "http", "www", "vn", "v.v", "'",
+      "&", "_", "h",
+      " ", " ", " ", "\n", "\t", "\u{A0}", "\u{AD}", "\u{301}", "\u{323}", "Đ", "Ð", "…", "“", "”", "(", ")", "😀", "漢",
+      "ế", "A",
+    ].map { Array($0.utf8) } + [[0xFF], [0xE1, 0xBA], [0x80], [0xF4, 0x8F], [0xC0], [0xED, 0xA0, 0x80], [0]]
 
   private func bytes(seed: UInt64, count: Int) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
@@ -78,7 +81,10 @@ struct HostileTextTests {
   /// Texts that would make a rule that looks ahead without a limit take time in the square of the length.
   @Test(
     "Endless runs are read in linear time",
-    arguments: ["a.", "a-", "A-", "1-", "1/", "v.", "A.", "a@", "-", ".", "(", "a'", "1A", "TP.", "http://", "xã ", "xã hội ", "\u{301}"])
+    arguments: [
+      "a.", "a-", "A-", "1-", "1/", "v.", "A.", "a@", "-", ".", "(", "a'", "1A", "TP.", "http://", "xã ", "xã hội ",
+      "\u{301}",
+    ])
   func endless(piece: String) {
     let text = Array(String(repeating: piece, count: 8_000).utf8)
     var segmenter = WordSegmenter()

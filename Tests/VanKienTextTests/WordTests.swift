@@ -40,7 +40,9 @@ struct WordTests {
   @Test("Spelling of the tone, decomposed letters and soft hyphens hide no word; its text stays as written")
   func spellings() {
     var segmenter = WordSegmenter()
-    for source in ["nhà văn hóa mới", "nhà văn hoá mới", "nha\u{300} va\u{306}n hoa\u{301} mới", "nhà\u{A0}văn\u{AD} hóa mới"] {
+    for source in [
+      "nhà văn hóa mới", "nhà văn hoá mới", "nha\u{300} va\u{306}n hoa\u{301} mới", "nhà\u{A0}văn\u{AD} hóa mới",
+    ] {
       let bytes = Array(source.utf8)
       var words = Words()
       segmenter.segment(source: bytes.span, into: &words)
@@ -66,7 +68,8 @@ struct WordTests {
   }
 
   @Test(arguments: [
-    ("cơ sở", 2), ("Hợp tác xã", 3), ("NHÀ VĂN HOÁ", 3), ("nhà văn hóa xã", 3), ("ủy ban nhân dân tỉnh", 4), ("và cơ sở", 0),
+    ("cơ sở", 2), ("Hợp tác xã", 3), ("NHÀ VĂN HOÁ", 3), ("nhà văn hóa xã", 3), ("ủy ban nhân dân tỉnh", 4),
+    ("và cơ sở", 0),
     ("cơ-sở", 0), ("cơ", 0), ("", 0), ("15 cơ sở", 0),
   ])
   func longestMatch(text: String, length: Int) {
@@ -141,7 +144,9 @@ struct WordStreamTests {
 
   @Test("Text in an old encoding is recognised and decoded")
   func oldEncoding() {
-    let bytes: [UInt8] = [0x56, 0x69, 0xD6, 0x74, 0x20, 0x4E, 0x61, 0x6D, 0x20, 0x70, 0x68, 0xB8, 0x74, 0x20, 0x74, 0x72, 0x69, 0xD3, 0x6E]
+    let bytes: [UInt8] = [
+      0x56, 0x69, 0xD6, 0x74, 0x20, 0x4E, 0x61, 0x6D, 0x20, 0x70, 0x68, 0xB8, 0x74, 0x20, 0x74, 0x72, 0x69, 0xD3, 0x6E,
+    ]
     var stream = WordStream(WordWriter(.text, document: "a.txt"), encoding: .tcvn3)
     var output: [UInt8] = []
     stream.append(bytes, to: &output)

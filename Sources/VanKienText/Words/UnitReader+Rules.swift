@@ -67,8 +67,9 @@ extension UnitReader {
     }
     guard end > index else { return nil }
     // TP.HCM; v.v without its last point
-    if isGluedWord(end), tokens.traits[end].contains(.allCapitals) && !Syllable.isPossible(tokens.keys[end])
-      || key(end) == Self.v && key(end - 2) == Self.v
+    if isGluedWord(end),
+      tokens.traits[end].contains(.allCapitals) && !Syllable.isPossible(tokens.keys[end])
+        || key(end) == Self.v && key(end - 2) == Self.v
     {
       end += 1
     }
@@ -120,8 +121,11 @@ extension UnitReader {
   /// Adds the address that goes on until a blank or a mark that ends one.
   private func appendAddress(_ unitClass: WordClass, _ index: Int, from start: Int, _ units: inout Units) -> Int {
     var end = start
-    while isGlued(end), !Self.endsAddress(key(end)) || tokens.kinds[end].rawValue < TokenKind.punctuation.rawValue { end += 1 }
-    while end > start, isMark(end - 1, 0x2E) || isMark(end - 1, 0x3A) || isMark(end - 1, 0x3F) || isMark(end - 1, 0x21) {
+    while isGlued(end), !Self.endsAddress(key(end)) || tokens.kinds[end].rawValue < TokenKind.punctuation.rawValue {
+      end += 1
+    }
+    while end > start, isMark(end - 1, 0x2E) || isMark(end - 1, 0x3A) || isMark(end - 1, 0x3F) || isMark(end - 1, 0x21)
+    {
       end -= 1
     }
     return appendAddress(unitClass, index, upTo: end, &units)
@@ -159,7 +163,8 @@ extension UnitReader {
       return end
     }
     // 1A, 43H
-    guard tokens.traits[end].contains(.capitalised), tokens.keys[end].letterCount == 1 || tokens.traits[end].contains(.allCapitals)
+    guard tokens.traits[end].contains(.capitalised),
+      tokens.keys[end].letterCount == 1 || tokens.traits[end].contains(.allCapitals)
     else { return nil }
     append(.code, .code, index..<(end + 1), key: joinedKey(index..<(end + 1)), to: &units)
     return end + 1

@@ -84,7 +84,7 @@ struct UnitReader: ~Escapable {
     }
   }
 
-  /// & ' - . / : as bits.
+  /// The marks that may belong to a word and what touches them, as bits: ampersand, apostrophe, hyphen, point, slash, colon.
   private static let joiners: UInt64 = 1 << 0x26 | 1 << 0x27 | 1 << 0x2D | 1 << 0x2E | 1 << 0x2F | 1 << 0x3A
 
   @inline(__always)

@@ -26,7 +26,9 @@ package struct WordList: Sendable {
   package func isWord(_ tokens: Tokens, _ range: Range<Int>) -> Bool {
     guard (2...Self.longest).contains(range.count) else { return false }
     var found = false
-    forEachRun(in: tokens, from: range.lowerBound, limit: range.upperBound) { if $1, $0 == range.count { found = true } }
+    forEachRun(in: tokens, from: range.lowerBound, limit: range.upperBound) {
+      if $1, $0 == range.count { found = true }
+    }
     return found
   }
 

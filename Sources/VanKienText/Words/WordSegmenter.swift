@@ -3,7 +3,7 @@ package import VanKienBytes
 /// Cuts text into words: syllables that belong together become one word.
 ///
 /// Numbers, dates, symbols of documents, abbreviations and addresses are words of their own class, told by their form. Between syllables
-/// a conditional random field decides, whose weights and word list are compiled in; the best labels of a sentence are found by dynamic
+/// a linear model decides, whose weights and word list are compiled in; the best labels of a sentence are found by dynamic
 /// programming over integers, so the same text always gives the same words. Case, the place of the tone mark and capitals in headings do
 /// not hide a word. The text is never changed: words are ranges of it.
 ///
