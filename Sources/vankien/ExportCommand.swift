@@ -20,6 +20,9 @@ struct ExportCommand: ParsableCommand {
         graphar      Apache GraphAr (CSV)
         svg, dot     a picture
 
+      --query, --around and --kinds can be combined; each keeps a part of what the one before has left.
+        vankien export --format svg --query 'MATCH p = (:Document)-[:AMENDS|REPLACES|IMPLEMENTS]->() RETURN p' -o part.svg
+
       Exit status: 0 done, 2 wrong usage, 3 the graph cannot be read or the files cannot be written.
       """)
 
@@ -36,6 +39,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(name: [.short, .long], help: "The file or folder to write.")
   var output: String?
+
+  @Option(help: "Only the nodes, relationships and paths in the answer of this query.")
+  var query: String?
 
   @Option(help: "Only what is near the node with this id.")
   var around: String?
@@ -65,6 +71,7 @@ struct ExportCommand: ParsableCommand {
     do throws(PipelineError) {
       var export = try GraphExport(graph: graph, format: format)
       (export.profile, export.withoutText, export.corpus) = (profile, withoutText, corpus)
+      if let query { try export.keep(answering: query) }
       if let around { try export.keep(around: around, depth: depth) }
       if let kinds { try export.keep(kinds: kinds.split(separator: ",").map { String($0) }) }
       if let advice = export.advice(speech.language), !speech.quiet {

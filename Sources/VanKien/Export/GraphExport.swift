@@ -1,6 +1,8 @@
 internal import VanKienBytes
 internal import VanKienExport
 internal import VanKienGraph
+internal import VanKienQuery
+internal import VanKienStore
 internal import VanKienXML
 
 /// Writes a graph, or a part of it, for other tools.
@@ -58,6 +60,14 @@ public struct GraphExport {
     do { subgraph = try subgraph.ofKinds(kinds) } catch { throw PipelineError(error) }
   }
 
+  /// Keeps only the nodes, relationships and paths in the answer of `query`, also those inside lists and maps.
+  public mutating func keep(answering query: String) throws(PipelineError) {
+    do {
+      let part = try Subgraph(subgraph.graph, answering: QueryAnswer(query))
+      subgraph = try subgraph.intersection(part)
+    } catch { throw PipelineError(error) }
+  }
+
   /// What to tell the user when the tool will not be able to work with so much; `nil` when all is well.
   public func advice(_ language: ReportLanguage) -> String? {
     ToolCapacity.advice(format: format.format, profile: profile.profile, nodes: nodeCount, edges: edgeCount).map {
@@ -71,8 +81,8 @@ public struct GraphExport {
   }
 
   private func run(_ output: String?) throws {
-    let positions = format.format.wantsPositions(profile: profile.profile, nodes: nodeCount)
-    let content = try ExportContent(subgraph, options: .init(withoutText: withoutText, positions: positions))
+    let options = format.format.options(profile: profile.profile, nodes: nodeCount, withoutText: withoutText)
+    let content = try ExportContent(subgraph, options: options)
     guard let output else { return try format.format.write(content, profile: profile.profile, to: DescriptorSink()) }
     if format.isFolder {
       let folder = try DiskFolder(path: output)
@@ -83,6 +93,33 @@ public struct GraphExport {
       try format.format.write(content, profile: profile.profile, to: file)
       try file.commit()
     }
+  }
+}
+
+/// The graph values in the answer of a query.
+private struct QueryAnswer: SubgraphQuery {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  func answer(in graph: GraphView) throws -> (nodes: [NodeIndex], edges: [EdgeIndex]) {
+    var nodes: [NodeIndex] = []
+    var edges: [EdgeIndex] = []
+    // The nesting of an answer's lists is bounded by the text of the query.
+    var pending = try QueryEngine(graph).answer(text).rows.flatMap { $0 }
+    while let value = pending.popLast() {
+      switch value {
+      case .node(let node): nodes.append(node)
+      case .relationship(let edge): edges.append(edge)
+      case .path(let path):
+        nodes += path.nodes
+        edges += path.relationships
+      case .list(let elements): pending += elements
+      case .map(let map): pending += map.entries.map(\.value)
+      default: break
+      }
+    }
+    return (nodes, edges)
   }
 }
 
