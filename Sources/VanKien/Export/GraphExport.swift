@@ -2,7 +2,7 @@ internal import VanKienBytes
 internal import VanKienExport
 internal import VanKienGraph
 internal import VanKienQuery
-internal import VanKienStore
+internal import VanKienQuerySyntax
 internal import VanKienXML
 
 /// Writes a graph, or a part of it, for other tools.
@@ -62,9 +62,12 @@ public struct GraphExport {
 
   /// Keeps only the nodes, relationships and paths in the answer of `query`, also those inside lists and maps.
   public mutating func keep(answering query: String) throws(PipelineError) {
+    let answer: QueryEngine.Answer
+    do throws(QueryError) { answer = try QueryEngine(subgraph.graph).answer(query) } catch {
+      throw PipelineError(error.located(in: query))
+    }
     do {
-      let part = try Subgraph(subgraph.graph, answering: QueryAnswer(query))
-      subgraph = try subgraph.intersection(part)
+      subgraph = try subgraph.intersection(Subgraph(subgraph.graph, answering: AnswerEntities(answer)))
     } catch { throw PipelineError(error) }
   }
 
@@ -93,33 +96,6 @@ public struct GraphExport {
       try format.format.write(content, profile: profile.profile, to: file)
       try file.commit()
     }
-  }
-}
-
-/// The graph values in the answer of a query.
-private struct QueryAnswer: SubgraphQuery {
-  private let text: String
-
-  init(_ text: String) { self.text = text }
-
-  func answer(in graph: GraphView) throws -> (nodes: [NodeIndex], edges: [EdgeIndex]) {
-    var nodes: [NodeIndex] = []
-    var edges: [EdgeIndex] = []
-    // The nesting of an answer's lists is bounded by the text of the query.
-    var pending = try QueryEngine(graph).answer(text).rows.flatMap { $0 }
-    while let value = pending.popLast() {
-      switch value {
-      case .node(let node): nodes.append(node)
-      case .relationship(let edge): edges.append(edge)
-      case .path(let path):
-        nodes += path.nodes
-        edges += path.relationships
-      case .list(let elements): pending += elements
-      case .map(let map): pending += map.entries.map(\.value)
-      default: break
-      }
-    }
-    return (nodes, edges)
   }
 }
 
