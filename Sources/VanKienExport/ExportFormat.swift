@@ -30,7 +30,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package var isFolder: Bool { self == .tei || self == .csv || self == .graphar }
 
   /// Whether nodes are drawn, so that they want positions.
-  package func wantsPositions(profile: GraphMLWriter.Profile, nodes: Int) -> Bool {
+  private func wantsPositions(profile: GraphMLWriter.Profile, nodes: Int) -> Bool {
     switch self {
     // Laid out by the tool when there are too many for us; yEd would show them all on one spot.
     case .graphml: profile == .yed || nodes <= Layout.forceLimit
@@ -38,6 +38,15 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .svg: true
     case .tei, .csv, .json, .annotations, .turtle, .figures, .graphar: false
     }
+  }
+
+  /// How a subgraph is made ready for the format.
+  package func options(
+    profile: GraphMLWriter.Profile, nodes: Int, withoutText: Bool
+  ) -> ExportContent.Options {
+    ExportContent.Options(
+      withoutText: withoutText, positions: wantsPositions(profile: profile, nodes: nodes),
+      keepsNames: self == .csv || self == .graphar || self == .turtle)
   }
 
   /// Writes `content` to `sink`; for formats of one file.

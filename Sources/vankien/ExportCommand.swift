@@ -20,6 +20,9 @@ struct ExportCommand: ParsableCommand {
         graphar      Apache GraphAr (CSV)
         svg, dot     a picture
 
+      --query, --around and --kinds can be combined; each keeps a part of what the one before has left.
+        vankien export --format svg --query 'MATCH p = (:Document)-[:AMENDS|REPLACES|IMPLEMENTS]->() RETURN p' -o part.svg
+
       Exit status: 0 done, 2 wrong usage, 3 the graph cannot be read or the files cannot be written.
       """)
 
@@ -37,6 +40,9 @@ struct ExportCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "The file or folder to write.")
   var output: String?
 
+  @Option(help: "Only the nodes, relationships and paths in the answer of this query.")
+  var query: String?
+
   @Option(help: "Only what is near the node with this id.")
   var around: String?
 
@@ -45,9 +51,6 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "Only nodes with one of these labels, separated by commas.")
   var kinds: String?
-
-  @Option(help: "Only the nodes and relationships in the answer to this query.")
-  var query: String?
 
   @Flag(help: "Leave out the words of passages and the quotes of facts.")
   var withoutText = false

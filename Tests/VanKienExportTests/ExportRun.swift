@@ -9,6 +9,7 @@ enum ExportRun {
   /// The files of all formats by name, ascending; TEI only with a corpus.
   static func files(_ subgraph: Subgraph, corpus: String?) throws -> [(name: String, bytes: [UInt8])] {
     let content = try ExportContent(subgraph, options: .init(positions: true))
+    let plain = try ExportContent(subgraph, options: .init(keepsNames: true))
     var files: [(name: String, bytes: [UInt8])] = []
     func add(_ name: String, _ body: (any XMLSink) throws -> Void) throws {
       let sink = XMLMemorySink()
@@ -25,12 +26,12 @@ enum ExportRun {
     }
     try add("graph.gexf") { try GEXFWriter(content).write(to: $0) }
     try add("graph.json") { try NodeLinkWriter(content).write(to: $0) }
-    try add("graph.ttl") { try TurtleWriter(content).write(to: $0) }
+    try add("graph.ttl") { try TurtleWriter(plain).write(to: $0) }
     try add("graph.dot") { try DOTWriter(content).write(to: $0) }
     try add("graph.svg") { try SVGWriter(content).write(to: $0) }
     try add("annotations.jsonld") { try AnnotationWriter(content).write(to: $0) }
-    try add(in: "csv") { try ImportTables(content).write(to: $0) }
-    try add(in: "graphar") { try GraphArWriter(content, vertexChunk: 4, edgeChunk: 8).write(to: $0) }
+    try add(in: "csv") { try ImportTables(plain).write(to: $0) }
+    try add(in: "graphar") { try GraphArWriter(plain, vertexChunk: 4, edgeChunk: 8).write(to: $0) }
     if let corpus {
       try add("figures.csv") { try FigureTableWriter(content).write(to: $0) }
       try add("chart.svg") {

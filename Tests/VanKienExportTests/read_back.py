@@ -313,7 +313,7 @@ def check_import_tables():
         for key, value in record["properties"].items():
             if value is None:
                 values[token(key)] = None
-    check_properties("csv: values of nodes", pairs, first_label, OWN_NODE_KEYS, strip=lambda text: text)
+    check_properties("csv: values of nodes", pairs, first_label, set(), strip=lambda text: text)
     counts = collections.Counter()
     for path in sorted((folder / "csv/edges").iterdir()):
         counts.update((r[":START_ID"], r[":END_ID"], r[":TYPE"]) for r in rows(path))

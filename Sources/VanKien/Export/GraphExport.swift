@@ -60,13 +60,15 @@ public struct GraphExport {
     do { subgraph = try subgraph.ofKinds(kinds) } catch { throw PipelineError(error) }
   }
 
-  /// Keeps only the nodes and relationships that stand in the answer to `query`.
+  /// Keeps only the nodes, relationships and paths in the answer of `query`, also those inside lists and maps.
   public mutating func keep(answering query: String) throws(PipelineError) {
     let answer: QueryEngine.Answer
     do throws(QueryError) { answer = try QueryEngine(subgraph.graph).answer(query) } catch {
       throw PipelineError(error.located(in: query))
     }
-    do { subgraph = try Subgraph(subgraph.graph, answering: AnswerEntities(answer)) } catch { throw PipelineError(error) }
+    do {
+      subgraph = try subgraph.intersection(Subgraph(subgraph.graph, answering: AnswerEntities(answer)))
+    } catch { throw PipelineError(error) }
   }
 
   /// What to tell the user when the tool will not be able to work with so much; `nil` when all is well.
@@ -82,8 +84,8 @@ public struct GraphExport {
   }
 
   private func run(_ output: String?) throws {
-    let positions = format.format.wantsPositions(profile: profile.profile, nodes: nodeCount)
-    let content = try ExportContent(subgraph, options: .init(withoutText: withoutText, positions: positions))
+    let options = format.format.options(profile: profile.profile, nodes: nodeCount, withoutText: withoutText)
+    let content = try ExportContent(subgraph, options: options)
     guard let output else { return try format.format.write(content, profile: profile.profile, to: DescriptorSink()) }
     if format.isFolder {
       let folder = try DiskFolder(path: output)

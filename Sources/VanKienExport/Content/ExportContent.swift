@@ -11,10 +11,14 @@ package struct ExportContent {
     /// Whether nodes are given positions.
     package var positions = false
 
-    /// Makes the default options: with text, without positions.
-    package init(withoutText: Bool = false, positions: Bool = false) {
+    /// Whether every key keeps its name; formats that add no attributes of their own need not make room for them.
+    package var keepsNames = false
+
+    /// Makes the default options: with text, without positions, with room for added attributes.
+    package init(withoutText: Bool = false, positions: Bool = false, keepsNames: Bool = false) {
       self.withoutText = withoutText
       self.positions = positions
+      self.keepsNames = keepsNames
     }
   }
 
@@ -57,8 +61,9 @@ package struct ExportContent {
     provenance = try Provenance(graph)
     values = ValueText(graph)
     let omitted: Set<String> = options.withoutText ? ["text", "quote"] : []
-    nodePlan = try .nodes(of: subgraph, reserved: Self.addedToNodes, without: omitted)
-    edgePlan = try .edges(of: subgraph, reserved: Self.addedToEdges, without: omitted)
+    let (added, alsoAdded) = options.keepsNames ? ([], []) : (Self.addedToNodes, Self.addedToEdges)
+    nodePlan = try .nodes(of: subgraph, reserved: added, without: omitted)
+    edgePlan = try .edges(of: subgraph, reserved: alsoAdded, without: omitted)
     degrees = try subgraph.degrees()
     positions = options.positions ? try Layout.positions(of: subgraph) : []
     addProvenance()

@@ -43,7 +43,9 @@ enum Palette {
     case "CONFLICTS_WITH": Colour(0xC00000)
     case "RESTATES": Colour(0x7A5195)
     case "AMENDS", "REPLACES", "REPEALS": Colour(0x994F00)
-    case "BASED_ON", "IMPLEMENTS", "GUIDES", "APPROVES", "ATTACHED_TO", "CITES": Colour(0x3A7CA5)
+    case "BASED_ON", "IMPLEMENTS", "GUIDES": Colour(0x1B6CA8)
+    case "APPROVES", "ATTACHED_TO": Colour(0x2E8B57)
+    case "CITES": Colour(0x9DBAD0)
     case "HAS_SECTION", "HAS_PASSAGE", "HAS_NOTE", "PART_OF", "INCLUDES": Colour(0xB4BCC4)
     default: Colour(0x9AA3AC)
     }

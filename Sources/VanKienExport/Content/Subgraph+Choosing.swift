@@ -22,6 +22,15 @@ extension Subgraph {
     self.init(graph, nodes: nodes, edges: edges)
   }
 
+  /// What is in this subgraph and in `other`, a part of the same graph.
+  package func intersection(_ other: Subgraph) throws -> Subgraph {
+    var both = Membership(noneBelow: graph.nodeCount)
+    forEachNode { if other.contains(node: $0) { both.insert($0) } }
+    var edges = Membership(noneBelow: graph.edgeCount)
+    try forEachEdge { _, edge in if other.contains(edge: edge.edge) { edges.insert(edge.edge) } }
+    return Subgraph(graph, nodes: both, edges: edges)
+  }
+
   /// The part of this subgraph that is at most `depth` edges away from the node `id`, whatever the direction of the edges.
   package func around(_ id: String, depth: Int) throws -> Subgraph {
     guard let centre = try graph.node(id: id), nodes.contains(centre) else {

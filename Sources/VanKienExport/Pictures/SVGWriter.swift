@@ -95,7 +95,12 @@ package struct SVGWriter {
       try content.subgraph.forEachEdge(of: EdgeTypeID(position)) { edge in
         guard edge.source != edge.target else { return }
         let (from, to) = (discs[Int(places[Int(edge.source)])], discs[Int(places[Int(edge.target)])])
-        try writer.line("path", [("d", path(from, to, bend: edge.ordinal, hasHead: isSmall))])
+        var attributes: [(String, String?)] = [("d", path(from, to, bend: edge.ordinal, hasHead: isSmall))]
+        // Hundreds of lines to one node are a grey cloud over all others.
+        if max(content.degrees[Int(edge.source)], content.degrees[Int(edge.target)]) > 200 {
+          attributes.append(("stroke-opacity", "0.12"))
+        }
+        try writer.line("path", attributes)
       }
       try writer.endElement()
       try writer.text("\n")
@@ -174,7 +179,7 @@ package struct SVGWriter {
         ("stroke-linejoin", "round"),
       ])
     try writer.text("\n")
-    for label in placement.place(all: discs.count <= 40, quiet: ["Passage", "Section"].compactMap { quietGroup($0) }) {
+    for label in placement.place(all: discs.count <= 40, quiet: quietKinds.compactMap { quietGroup($0) }) {
       try writer.line(
         "text",
         [
@@ -185,6 +190,9 @@ package struct SVGWriter {
     try writer.endElement()
     try writer.text("\n")
   }
+
+  /// Kinds that are named last: the parts of texts, and in large graphs the figures, whose values say little without their indicator.
+  private var quietKinds: [String] { ["Passage", "Section"] + (discs.count > 150 ? ["Figure"] : []) }
 
   private func quietGroup(_ name: String) -> Int? {
     let label = content.graph.label(name)

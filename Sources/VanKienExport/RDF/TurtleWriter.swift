@@ -102,7 +102,7 @@ package struct TurtleWriter {
 
   private static let commonPredicates: [String: String] = [
     "Document.title": "schema:name", "Document.symbol": "schema:legislationIdentifier",
-    "Document.date": "schema:legislationDate", "Document.documentKind": "schema:legislationType",
+    "Document.date": "schema:legislationDate", "Document.kind": "schema:legislationType",
     "Place.name": "schema:name", "Organization.name": "schema:name", "Programme.name": "schema:name",
     "Indicator.name": "schema:name", "Section.heading": "schema:headline", "Passage.text": "schema:text",
     "Figure.value": "sdmx-measure:obsValue", "Figure.unit": "schema:unitText", "Document.path": "schema:url",

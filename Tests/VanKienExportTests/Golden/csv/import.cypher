@@ -1,10 +1,10 @@
-CREATE NODE TABLE `Document`(id STRING, `:LABEL` STRING, `date` STRING, `documentKind` STRING, `inCorpus` BOOLEAN, `issuer` STRING, `name` STRING, `path` STRING, `sha256` STRING, `symbol` STRING, `title` STRING, PRIMARY KEY (id));
+CREATE NODE TABLE `Document`(id STRING, `:LABEL` STRING, `date` STRING, `inCorpus` BOOLEAN, `issuer` STRING, `kind` STRING, `name` STRING, `path` STRING, `sha256` STRING, `symbol` STRING, `title` STRING, PRIMARY KEY (id));
 CREATE NODE TABLE `Figure`(id STRING, `:LABEL` STRING, `aspect` STRING, `baseUnit` STRING, `baseValue` DOUBLE, `comparator` STRING, `periodEnd` STRING, `periodStart` STRING, `status` STRING, `unit` STRING, `value` DOUBLE, PRIMARY KEY (id));
 CREATE NODE TABLE `Indicator`(id STRING, `:LABEL` STRING, `dimension` STRING, `name` STRING, PRIMARY KEY (id));
 CREATE NODE TABLE `Organization`(id STRING, `:LABEL` STRING, `name` STRING, PRIMARY KEY (id));
 CREATE NODE TABLE `Passage`(id STRING, `:LABEL` STRING, `end` INT64, `role` STRING, `start` INT64, `text` STRING, PRIMARY KEY (id));
 CREATE NODE TABLE `Place`(id STRING, `:LABEL` STRING, `level` STRING, `name` STRING, `validTo` STRING, PRIMARY KEY (id));
-CREATE NODE TABLE `Programme`(id STRING, `:LABEL` STRING, `name` STRING, `programmeKind` STRING, PRIMARY KEY (id));
+CREATE NODE TABLE `Programme`(id STRING, `:LABEL` STRING, `kind` STRING, `name` STRING, PRIMARY KEY (id));
 CREATE NODE TABLE `Section`(id STRING, `:LABEL` STRING, `heading` STRING, `level` STRING, `ordinal` INT64, PRIMARY KEY (id));
 CREATE REL TABLE `CONFLICTS_WITH`(FROM `Figure` TO `Figure`, `:TYPE` STRING, `why` STRING);
 CREATE REL TABLE `FOR_PLACE`(FROM `Figure` TO `Place`, `:TYPE` STRING);
