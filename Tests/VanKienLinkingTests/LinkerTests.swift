@@ -34,7 +34,8 @@ extension LinkedGraph {
       return lines.dropFirst().map { line in
         let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
         #expect(fields.count == names.count, "\(table.path): \(line)")
-        return Row(file: file, values: Dictionary(zip(names, fields).filter { !$0.1.isEmpty }.map { ($0, String($1)) }) { $1 })
+        return Row(
+          file: file, values: Dictionary(zip(names, fields).filter { !$0.1.isEmpty }.map { ($0, String($1)) }) { $1 })
       }
     }
   }
@@ -101,7 +102,9 @@ struct LinkerTests {
 
   @Test("a short form that nothing explains stays open and is listed")
   func openForm() throws {
-    let graph = try link([("a.txt", "Tỉnh Lai Châu tiếp tục thực hiện Nghị quyết số 09, phấn đấu hoàn thành các chỉ tiêu.\n")])
+    let graph = try link([
+      ("a.txt", "Tỉnh Lai Châu tiếp tục thực hiện Nghị quyết số 09, phấn đấu hoàn thành các chỉ tiêu.\n")
+    ])
     #expect(graph.ambiguities.map(\.words) == ["a.txt:1: Nghị quyết số 09"])
   }
 
@@ -204,7 +207,8 @@ struct LinkerTests {
 struct DocumentPartTests {
   @Test("a part survives its line of JSON")
   func roundTrip() throws {
-    let text = "Số \"hộ nghèo\" \\ năm 2020 của tỉnh Lai Châu là 1.234 hộ(1).\n\n(1) Theo Báo cáo số 5/BC-UBND, ngày 01/3/2021.\n"
+    let text =
+      "Số \"hộ nghèo\" \\ năm 2020 của tỉnh Lai Châu là 1.234 hộ(1).\n\n(1) Theo Báo cáo số 5/BC-UBND, ngày 01/3/2021.\n"
     let part = try part("a.txt", text)
     let line = part.jsonLine
     #expect(!line.contains(0x0A))
@@ -213,7 +217,8 @@ struct DocumentPartTests {
     #expect(copy.figures == part.figures)
   }
 
-  @Test("what is no part is refused", arguments: ["", "{}", "[]", "[\"vankien-part\"]", "[\"vankien-part\",99]", "[[[["])
+  @Test(
+    "what is no part is refused", arguments: ["", "{}", "[]", "[\"vankien-part\"]", "[\"vankien-part\",99]", "[[[["])
   func refused(_ text: String) {
     #expect(throws: PartError.self) { try DocumentPart(jsonLine: Array(text.utf8).span) }
   }

@@ -121,7 +121,7 @@ package struct RowBuffer: Sendable {
         return
       }
       bytes.append(0x22)
-      for unsafe byte in unsafe content {
+      for unsafebyte in unsafe content {
         bytes.append(byte)
         if byte == 0x22 { bytes.append(byte) }
       }
