@@ -88,6 +88,7 @@ let package = Package(
       name: "vankien",
       dependencies: [
         "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -119,10 +120,18 @@ let package = Package(
     .tests(
       of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
-    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
       exclude: ["Golden", "read_back.py"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
+    .testTarget(
+      name: "VanKienCheckTests",
+      dependencies: [
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienTestSupport",
+      ],
+      exclude: ["Drafts"], swiftSettings: strict),
   ]
 )

@@ -43,9 +43,6 @@ struct MarkedDraft {
 
 /// Reading and checking for tests.
 enum CheckSupport {
-  /// The package folder.
-  static let root = String(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
-
   /// `text` read as the document `name`.
   static func document(_ text: String, name: String = "draft.txt") throws -> SourceDocument {
     try DocumentReader().read(bytes: Array(text.utf8).span, name: name, path: name)
@@ -60,10 +57,10 @@ enum CheckSupport {
       })
   }
 
-  /// The facts of a graph made of the documents at `paths`.
-  static func graphFacts(paths: [String]) throws -> FactBase {
-    let parts = try paths.map { path in
-      let document = try DocumentReader().read(path: path, name: String(path.split(separator: "/").last ?? ""))
+  /// The facts of a graph made of the documents `files`.
+  static func graphFacts(files: [DocumentFolder.File]) throws -> FactBase {
+    let parts = try files.map { file in
+      let document = try DocumentReader().read(path: file.path, name: file.name)
       return DocumentPart(document, Extractor().extract(document))
     }
     let linked = Linker.link(parts)
