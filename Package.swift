@@ -117,20 +117,17 @@ let package = Package(
       of: "VanKien",
       on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
-    .tests(
-      of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
       exclude: ["Golden", "read_back.py"]),
-    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .testTarget(
       name: "VanKienCheckTests",
       dependencies: [
-        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
-        "VanKienTestSupport",
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading",
+        "VanKienStore", "VanKienTestSupport",
       ],
       exclude: ["Drafts"], swiftSettings: strict),
   ]
