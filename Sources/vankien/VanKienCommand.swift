@@ -16,6 +16,7 @@ struct VanKienCommand: ParsableCommand {
       QueryCommand.self,
       ExportCommand.self,
       ChartCommand.self,
+      TokenizeCommand.self,
     ])
 
   /// Runs the command; wrong usage ends with status 2, not with the 64 of sysexits.h.
@@ -27,17 +28,6 @@ struct VanKienCommand: ParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       write(toStandardError: fullMessage(for: error) + "\n")
       exit(withError: ExitStatus.usage)
-    commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.", subcommands: [Extract.self, TokenizeCommand.self]
-  )
-}
-struct Extract: ParsableCommand {
-  @Argument var files: [String]
-  @Flag var explainRules = false
-  mutating func run() throws {
-    for f in files {
-      let d = try DocumentReader().read(path: f, name: String(f.split(separator: "/").last ?? ""))
-      let x = Extractor().extract(d)
-      print(String(decoding: MentionWriter(d, explainsRules: explainRules).lines(of: x), as: UTF8.self), terminator: "")
     }
   }
 }
