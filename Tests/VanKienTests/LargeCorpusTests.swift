@@ -28,8 +28,6 @@ struct LargeCorpusTests {
     try SampleDocuments.write(count, to: corpus)
     let more = try Pipeline(paths: [corpus], graph: graph).build()
     #expect(more.added == 1 && more.processed == 1 && more.unchanged == count)
-    var usage = rusage()
-    unsafe getrusage(RUSAGE_SELF, &usage)
-    print("\(count) documents: \(full.seconds) s; one more: \(more.seconds) s; \(usage.ru_maxrss) KB at most")
+    print("\(count) documents: \(full.seconds) s; one more: \(more.seconds) s")
   }
 }
