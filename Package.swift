@@ -126,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "VanKienCheckTests",
       dependencies: [
-        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
-        "VanKienTestSupport",
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading",
+        "VanKienStore", "VanKienTestSupport",
       ],
       exclude: ["Drafts", "Golden"], swiftSettings: strict),
   ]

@@ -24,7 +24,8 @@ extension Explanation {
   private static func lines(_ place: Evidence, _ language: ReportLanguage, _ marking: Marking) -> [String] {
     var lines = ["", "  “\(marked(place, marking))”"]
     for heading in place.headings { lines.append("  ‹ \(heading)") }
-    let position = [place.path ?? place.document, place.line.map { String($0) }].compactMap { $0 }.joined(separator: ":")
+    let position = [place.path ?? place.document, place.line.map { String($0) }].compactMap { $0 }.joined(
+      separator: ":")
     lines.append("  ‹ \(position)  [\(place.start)–\(place.end)]")
     lines += place.sources.map { language("  nguồn: \($0)", "  source: \($0)") }
     return lines

@@ -96,7 +96,8 @@ public struct GraphReader {
     let (sentence, marked) = sentence(in: text, around: from - passageStart, words: words)
     return Explanation.Evidence(
       sentence: sentence, marked: marked, headings: headings, document: try document.map { try title($0) } ?? "",
-      path: try document.flatMap { try string($0, "path") }, line: try integer(node: passage, "line"), start: from, end: to,
+      path: try document.flatMap { try string($0, "path") }, line: try integer(node: passage, "line"), start: from,
+      end: to,
       sources: try sources(edge, passage))
   }
 
@@ -222,7 +223,8 @@ extension GraphReader {
       return try graph.edges(of: type).map { edge in
         let ends = try graph.endpoints(of: edge)
         return (
-          try graph.identifier(of: ends.source), try graph.identifier(of: ends.target), try string(edge: edge, "why") ?? ""
+          try graph.identifier(of: ends.source), try graph.identifier(of: ends.target),
+          try string(edge: edge, "why") ?? ""
         )
       }
     } catch { throw PipelineError(error) }

@@ -49,13 +49,16 @@ public struct PartMerge: Sendable {
   /// Equal parts once, in the order of names and checksums.
   private static func distinct(_ parts: [DocumentPart]) -> [DocumentPart] {
     var seen: Set<String> = []
-    return parts.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }.filter { seen.insert("\($0.name)\u{0}\($0.sha256)").inserted }
+    return parts.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }.filter {
+      seen.insert("\($0.name)\u{0}\($0.sha256)").inserted
+    }
   }
 
   private func read(_ path: String) throws -> [DocumentPart] {
     let bytes = path == "-" ? Self.standardInput() : try Self.content(of: path)
     var parts: [DocumentPart] = []
-    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
       parts.append(try Self.part(Array(line), at: "\(path):\(number + 1)"))
     }
     return parts

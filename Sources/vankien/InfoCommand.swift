@@ -37,7 +37,11 @@ struct InfoCommand: ParsableCommand {
   }
 
   private func printCounts(_ reader: GraphReader) {
-    for (title, counts) in [("nodes", reader.counts.nodes), ("edges", reader.counts.edges)] {
+    let isVietnamese = speech.language == .vi
+    let counts = reader.counts
+    for (title, counts) in [
+      (isVietnamese ? "đỉnh" : "nodes", counts.nodes), (isVietnamese ? "cạnh" : "edges", counts.edges),
+    ] {
       print("\(title): \(counts.reduce(0) { $0 + $1.1 })")
       for (name, count) in counts { print("  \(name): \(count)") }
     }

@@ -12,7 +12,8 @@ struct FigureComparisonTests {
   @Test(
     "units are converted",
     arguments: [
-      ("20.486", "tỷ đồng", 2.0486e13, "đồng"), ("7.800", "ha", 7.8e7, "m2"), ("1,3", "triệu lượt người", 1.3e6, "lượt người"),
+      ("20.486", "tỷ đồng", 2.0486e13, "đồng"), ("7.800", "ha", 7.8e7, "m2"),
+      ("1,3", "triệu lượt người", 1.3e6, "lượt người"),
       ("45", "triệu đồng/người/năm", 4.5e7, "đồng/người/năm"), ("12,1", "bác sỹ/1 vạn dân", 12.1, "bác sỹ/vạn dân"),
       ("16,49", "%", 16.49, "%"), ("300", "ngàn tấn", 3e8, "kg"),
     ])

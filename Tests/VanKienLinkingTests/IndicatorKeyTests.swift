@@ -26,6 +26,8 @@ struct IndicatorKeyTests {
       ("hộ nghèo", .ratio, "hộ nghèo", .count),
       ("cao su", .area, "cao su", .mass),
       ("sản lượng lúa", .mass, "sản lượng ngô", .mass),
+      ("dân số nông thôn", .ratio, "dân nông thôn", .ratio),
+      ("nhà văn hóa xã", .count, "nhà văn hóa xã nghèo", .count),
     ])
   func different(_ left: String, _ leftDimension: Dimension?, _ right: String, _ rightDimension: Dimension?) {
     let first = IndicatorKey(left, dimension: leftDimension)

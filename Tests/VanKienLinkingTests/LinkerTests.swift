@@ -34,7 +34,8 @@ extension LinkedGraph {
       return lines.dropFirst().map { line in
         let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
         #expect(fields.count == names.count, "\(table.path): \(line)")
-        return Row(file: file, values: Dictionary(zip(names, fields).filter { !$0.1.isEmpty }.map { ($0, String($1)) }) { $1 })
+        return Row(
+          file: file, values: Dictionary(zip(names, fields).filter { !$0.1.isEmpty }.map { ($0, String($1)) }) { $1 })
       }
     }
   }
@@ -43,7 +44,7 @@ extension LinkedGraph {
     rows.filter { !$0.id.isEmpty && ($0.file == label || $0.values[":LABEL"] == label) }.map(\.id).sorted()
   }
 
-  fileprivate func edges(_ type: String) -> [Row] { rows.filter { $0.file == type && $0.id.isEmpty } }
+  fileprivate func rows(of type: String) -> [Row] { rows.filter { $0.file == type && $0.id.isEmpty } }
 
   fileprivate func node(_ id: String) -> Row? { rows.first { $0.id == id } }
 }
@@ -93,7 +94,7 @@ struct LinkerTests {
   @Test("short forms lead to the document cited before")
   func shortForms() throws {
     let graph = try link([("nq.txt", resolution), ("bc.txt", report)])
-    let words = graph.edges("MENTIONS").filter { $0.target == "document:nq-03-nq-tu.2016-07-15" }
+    let words = graph.rows(of: "MENTIONS").filter { $0.target == "document:nq-03-nq-tu.2016-07-15" }
       .compactMap { $0.values["text"] }
     #expect(words.contains("Nghị quyết 03"))
     #expect(words.contains("Nghị quyết này"))
@@ -101,7 +102,9 @@ struct LinkerTests {
 
   @Test("a short form that nothing explains stays open and is listed")
   func openForm() throws {
-    let graph = try link([("a.txt", "Tỉnh Lai Châu tiếp tục thực hiện Nghị quyết số 09, phấn đấu hoàn thành các chỉ tiêu.\n")])
+    let graph = try link([
+      ("a.txt", "Tỉnh Lai Châu tiếp tục thực hiện Nghị quyết số 09, phấn đấu hoàn thành các chỉ tiêu.\n")
+    ])
     #expect(graph.ambiguities.map(\.words) == ["a.txt:1: Nghị quyết số 09"])
   }
 
@@ -113,8 +116,8 @@ struct LinkerTests {
       Diện tích chè của tỉnh năm 2020 là 7.775 ha.
       """
     let graph = try link([("bc.txt", report), ("khac.txt", other)])
-    #expect(graph.edges("RESTATES").count == 1)
-    let conflicts = graph.edges("CONFLICTS_WITH")
+    #expect(graph.rows(of: "RESTATES").count == 1)
+    let conflicts = graph.rows(of: "CONFLICTS_WITH")
     #expect(conflicts.count == 1)
     #expect(conflicts.first?.values["why"] == "value")
   }
@@ -128,7 +131,7 @@ struct LinkerTests {
     ])
   func quiet(_ sentence: String) throws {
     let graph = try link([("bc.txt", report), ("khac.txt", sentence + "\n")])
-    #expect(graph.edges("CONFLICTS_WITH").isEmpty)
+    #expect(graph.rows(of: "CONFLICTS_WITH").isEmpty)
   }
 
   @Test("the same number in another year is another document, in the same year a doubt")
@@ -140,7 +143,7 @@ struct LinkerTests {
     ]
     let graph = try link(texts)
     #expect(graph.ids("Plan").count == 3)
-    let doubts = graph.edges("MAY_BE_SAME_AS")
+    let doubts = graph.rows(of: "MAY_BE_SAME_AS")
     #expect(doubts.map(\.source) == ["document:kh-173-kh-tu.2018-12-17"])
     #expect(doubts.map(\.target) == ["document:kh-173-kh-tu.2018-12-27"])
   }
@@ -151,7 +154,7 @@ struct LinkerTests {
     let graph = try link([("a.txt", text)])
     #expect(
       graph.ids("Place") == ["place:laichau", "place:laichau.muongte", "place:laichau.namnhun", "place:laichau.sinho"])
-    #expect(graph.edges("PART_OF").contains { $0.source == "place:laichau.namnhun" && $0.target == "place:laichau" })
+    #expect(graph.rows(of: "PART_OF").contains { $0.source == "place:laichau.namnhun" && $0.target == "place:laichau" })
   }
 
   @Test("a district's report speaks of its district")
@@ -167,7 +170,7 @@ struct LinkerTests {
       Năm 2022, tổng đàn gia súc ước đạt 41.300 con.
       """
     let graph = try link([("bc.txt", text)])
-    #expect(graph.edges("FOR_PLACE").map(\.target) == ["place:laichau.tanuyen"])
+    #expect(graph.rows(of: "FOR_PLACE").map(\.target) == ["place:laichau.tanuyen"])
   }
 
   @Test("the order of documents and repetitions do not matter")
@@ -185,7 +188,7 @@ struct LinkerTests {
   func offsets() throws {
     let graph = try link([("bc.txt", report)])
     let scalars = Array(report.unicodeScalars)
-    for edge in graph.edges("STATES") + graph.edges("MENTIONS") {
+    for edge in graph.rows(of: "STATES") + graph.rows(of: "MENTIONS") {
       let start = try #require(edge.values["start:long"].flatMap { Int($0) })
       let end = try #require(edge.values["end:long"].flatMap { Int($0) })
       #expect(start < end && end <= scalars.count)
@@ -204,7 +207,8 @@ struct LinkerTests {
 struct DocumentPartTests {
   @Test("a part survives its line of JSON")
   func roundTrip() throws {
-    let text = "Số \"hộ nghèo\" \\ năm 2020 của tỉnh Lai Châu là 1.234 hộ(1).\n\n(1) Theo Báo cáo số 5/BC-UBND, ngày 01/3/2021.\n"
+    let text =
+      "Số \"hộ nghèo\" \\ năm 2020 của tỉnh Lai Châu là 1.234 hộ(1).\n\n(1) Theo Báo cáo số 5/BC-UBND, ngày 01/3/2021.\n"
     let part = try part("a.txt", text)
     let line = part.jsonLine
     #expect(!line.contains(0x0A))
@@ -213,7 +217,8 @@ struct DocumentPartTests {
     #expect(copy.figures == part.figures)
   }
 
-  @Test("what is no part is refused", arguments: ["", "{}", "[]", "[\"vankien-part\"]", "[\"vankien-part\",99]", "[[[["])
+  @Test(
+    "what is no part is refused", arguments: ["", "{}", "[]", "[\"vankien-part\"]", "[\"vankien-part\",99]", "[[[["])
   func refused(_ text: String) {
     #expect(throws: PartError.self) { try DocumentPart(jsonLine: Array(text.utf8).span) }
   }

@@ -19,7 +19,8 @@ private struct Command {
     var folder = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // The tests run in the product's own process or in a runner of the toolchain, with the bundle as its argument.
     for argument in CommandLine.arguments where argument.hasSuffix(".xctest") { folder = argument }
-    let path = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/vankien"
+    let path =
+      folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/vankien"
     return unsafe access(path, X_OK) == 0 ? path : nil
   }
 

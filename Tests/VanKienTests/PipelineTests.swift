@@ -78,7 +78,9 @@ struct PipelineTests {
       var file = try AtomicFile(path: path)
       try file.write("x\n[1,2\n")
       try file.commit()
-      #expect(try path.hasSuffix("manifest.json") || path.contains(".cache") || !GraphHealth(path: graph).damages(.en).isEmpty)
+      #expect(
+        try path.hasSuffix("manifest.json") || path.contains(".cache") || !GraphHealth(path: graph).damages(.en).isEmpty
+      )
       _ = try Pipeline(paths: [corpus], graph: graph).build()
       #expect(TemporaryFolder.content(graph) == content)
     }

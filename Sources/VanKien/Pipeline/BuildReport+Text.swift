@@ -40,7 +40,8 @@ extension BuildReport {
     var lines: [String] = []
     if notesLoose > 0 {
       lines.append(
-        language("  cần xem: \(notesLoose) chú thích không tìm được chỗ", "  to look at: \(notesLoose) notes without a place"))
+        language(
+          "  cần xem: \(notesLoose) chú thích không tìm được chỗ", "  to look at: \(notesLoose) notes without a place"))
     }
     if ambiguities > 0 {
       lines.append(
@@ -55,7 +56,9 @@ extension BuildReport {
     ] where !files.isEmpty {
       lines.append("  \(title): \(files.count)")
       lines += files.prefix(10).map { "    \($0.name): \($0.reason(language))" }
-      if files.count > 10 { lines.append(language("    … và \(files.count - 10) tệp nữa", "    … and \(files.count - 10) more")) }
+      if files.count > 10 {
+        lines.append(language("    … và \(files.count - 10) tệp nữa", "    … and \(files.count - 10) more"))
+      }
     }
     return lines
   }

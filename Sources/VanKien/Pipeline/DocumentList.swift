@@ -32,7 +32,9 @@ struct DocumentList {
           skipped.append(.init(name: file.path, reason: Self.sameName(name), isError: true))
         }
       }
-      skipped += folder.skipped.map { .init(name: "\(prefix)\($0.name)", reason: $0.reason.explanation, isError: false) }
+      skipped += folder.skipped.map {
+        .init(name: "\(prefix)\($0.name)", reason: $0.reason.explanation, isError: false)
+      }
     }
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

@@ -16,7 +16,10 @@ struct EntityCensus {
       var isAtStart = true
       for index in 0..<bytes.count {
         if isAtStart, bytes[index] == 0x09 {
-          ids.insert(unsafe bytes.extracting(start..<index).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+          ids.insert(
+            unsafe bytes.extracting(start..<index).withUnsafeBufferPointer {
+              unsafe String(decoding: $0, as: UTF8.self)
+            })
           isAtStart = false
         } else if bytes[index] == 0x0A {
           start = index + 1

@@ -28,6 +28,7 @@ public struct Pipeline: Sendable {
   /// Builds the graph.
   ///
   /// - Parameter progress: Called now and then with the number of documents done and of all documents.
+  /// - Returns: What was done.
   /// - Throws: ``PipelineError`` when the paths cannot be listed or the graph cannot be written.
   public func build(progress: (Int, Int) -> Void = { _, _ in }) throws(PipelineError) -> BuildReport {
     do {
@@ -98,7 +99,9 @@ private struct DocumentOutcome: Sendable {
   init(_ file: DocumentList.File, _ cache: PartCache?) {
     do throws(ReadError) {
       let mapped: MappedFile
-      do throws(FileError) { mapped = try MappedFile(path: file.path) } catch { throw ReadError(file.path, .file(error)) }
+      do throws(FileError) { mapped = try MappedFile(path: file.path) } catch {
+        throw ReadError(file.path, .file(error))
+      }
       if let cache, let part = cache.part(name: file.name, sha256: SHA256.hexadecimal(of: mapped.bytes)) {
         self.part = part
         return

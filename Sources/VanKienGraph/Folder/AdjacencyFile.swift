@@ -15,7 +15,9 @@ struct AdjacencyFile {
   /// The columns of `known`, then others that occur, by name.
   init(_ known: [GraphSchema.Property], others: [String: ColumnType]) {
     let names = Set(known.map(\.key))
-    let further = others.filter { !names.contains($0.key) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let further = others.filter { !names.contains($0.key) }.sorted {
+      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+    }
     columns = known + further.map { GraphSchema.Property($0.key, $0.value) }
   }
 

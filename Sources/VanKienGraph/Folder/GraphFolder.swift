@@ -116,7 +116,8 @@ package enum GraphFolderError: ExplainedError, Hashable {
         en: "\(path): there is no graph here; build one with \"vankien build --graph \(path)\"")
     case .damaged(let path, .manifest):
       LocalizedText(
-        vi: "\(path): bản kê không đọc được; hãy dựng lại đồ thị", en: "\(path): the manifest cannot be read; build the graph again")
+        vi: "\(path): bản kê không đọc được; hãy dựng lại đồ thị",
+        en: "\(path): the manifest cannot be read; build the graph again")
     case .damaged(let path, .checksum):
       LocalizedText(
         vi: "\(path): nội dung không khớp với mã kiểm tra trong bản kê; hãy dựng lại đồ thị",

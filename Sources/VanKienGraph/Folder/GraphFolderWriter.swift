@@ -27,6 +27,7 @@ package final class GraphFolderWriter {
     do throws(FileError) {
       try Self.makeFolders(folder.path)
       place = try Self.realPath(folder.path)
+      Self.restore(place)
     } catch { throw .file(error) }
     try lock()
     do throws(FileError) { try recover() } catch { throw .file(error) }
@@ -129,7 +130,7 @@ package final class GraphFolderWriter {
 // MARK: The file system
 
 extension GraphFolderWriter {
-  /// What the names of folders beside the graph begin with: `/path/.Graph.`
+  /// What the names of folders beside the graph begin with, `/path/.Graph.` for `/path/Graph`.
   private static func hiddenPrefix(_ path: String) -> String {
     let cut = path.lastIndex(of: "/") ?? path.startIndex
     return "\(path[..<cut])/.\(path[cut...].drop { $0 == "/" })."
@@ -158,6 +159,15 @@ extension GraphFolderWriter {
     var (left, right) = (stat(), stat())
     guard unsafe fstat(descriptor, &left) == 0, unsafe stat(path, &right) == 0 else { return false }
     return left.st_ino == right.st_ino && left.st_dev == right.st_dev
+  }
+
+  /// Puts the old graph back when a writer was killed between the two steps of an exchange that the file system cannot do in one.
+  private static func restore(_ place: String) {
+    let old = "\(hiddenPrefix(place))old"
+    guard unsafe access("\(old)/manifest.json", F_OK) == 0, unsafe access("\(place)/manifest.json", F_OK) != 0 else {
+      return
+    }
+    if unsafe rmdir(place) == 0 { unsafe rename(old, place) }
   }
 
   /// Exchanges two folders in one step; where the file system cannot, in two.

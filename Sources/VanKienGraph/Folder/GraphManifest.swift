@@ -62,7 +62,8 @@ package struct GraphManifest: Hashable, Sendable {
       "{\"path\":\(JSONText.quoted(file.path)),\"count\":\(file.count),\"sha256\":\"\(file.sha256)\"}"
     }.joined(separator: ",\n")
     text += "\n],\n\"sources\":[\n"
-    text += sources.map { "{\"name\":\(JSONText.quoted($0.name)),\"sha256\":\"\($0.sha256)\"}" }.joined(separator: ",\n")
+    text += sources.map { "{\"name\":\(JSONText.quoted($0.name)),\"sha256\":\"\($0.sha256)\"}" }.joined(
+      separator: ",\n")
     text += "\n]\n}\n"
     return Array(text.utf8)
   }

@@ -121,7 +121,8 @@ package struct RowBuffer: Sendable {
         return
       }
       bytes.append(0x22)
-      for unsafe byte in unsafe content {
+      for index in content.indices {
+        let byte = unsafe content[index]
         bytes.append(byte)
         if byte == 0x22 { bytes.append(byte) }
       }

@@ -113,7 +113,8 @@ extension DocumentIdentity {
     guard series == other.series else { return .different }
     if let issuer, let theirs = other.issuer, parts != nil, !issuer.isCompatible(with: theirs) {
       // TW is one code for three issuers; other codes are one office.
-      return parts?.issuerCodes.first == "TW" ? .different : sameDate(other) == true ? .conflicting(.issuer) : .different
+      return parts?.issuerCodes.first == "TW"
+        ? .different : sameDate(other) == true ? .conflicting(.issuer) : .different
     }
     switch sameDate(other) {
     case true?: return .same

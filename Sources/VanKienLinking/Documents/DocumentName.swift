@@ -23,7 +23,9 @@ struct DocumentName {
   private static let ends: Set<String> = ["về", "năm", "nhiệm", "ngày", "và", "theo", "đến"]
 
   private static func takeYear(_ words: inout [String]) -> String? {
-    guard let last = words.last, last.utf8.count == 4, let year = Int(last), (1900...2199).contains(year) else { return nil }
+    guard let last = words.last, last.utf8.count == 4, let year = Int(last), (1900...2199).contains(year) else {
+      return nil
+    }
     guard words.count > 2 else { return nil }
     // Spans of years ("giai đoạn 2016 - 2020"), the day of another document and aims ("đến năm 2030") belong to the name.
     let before = words[words.count - 2]

@@ -24,7 +24,9 @@ struct DocumentResolver {
     var texts = Tally()
     var part: Int?
 
-    var key: String { "\(identity.series)|\(identity.isDatedBySymbol ? "" : date ?? "")|\(date == nil ? term ?? "" : "")" }
+    var key: String {
+      "\(identity.series)|\(identity.isDatedBySymbol ? "" : date ?? "")|\(date == nil ? term ?? "" : "")"
+    }
 
     var slug: String {
       var copy = identity
@@ -74,11 +76,7 @@ struct DocumentResolver {
     for series in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       resolve(groups[series] ?? [])
     }
-    // What a congress passed is cited by its name as well as by its symbol.
-    for (series, owners) in names.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-      guard owners.count == 1, let owner = owners.first, clusterOfPart[owner] >= 0 else { continue }
-      redirect(series, to: clusterOfPart[owner])
-    }
+    redirect(names)
     for part in parts.indices where clusterOfPart[part] < 0 { addUnnamed(part) }
   }
 
@@ -89,7 +87,9 @@ struct DocumentResolver {
     for (part, content) in parts.enumerated() {
       if let identity = ownIdentity(part) {
         groups[identity.series, default: []].append(candidate(identity, part, -1))
-        if let named = ownName(part), named.congress != nil, identity.parts != nil { names[named.series, default: []].append(part) }
+        if let named = ownName(part), named.congress != nil, identity.parts != nil {
+          names[named.series, default: []].append(part)
+        }
       }
       for (index, reference) in content.documents.enumerated() {
         if let own = ownIdentity(part), isOwn(reference, content.header) {
@@ -209,7 +209,8 @@ struct DocumentResolver {
 
   /// The cluster from `first` on with this date and term, made if there is none.
   private mutating func cluster(_ candidate: Candidate, date: String?, term: String?, from first: Int) -> Int {
-    for index in first..<clusters.count where clusters[index].date == date && (date != nil || clusters[index].term == term) {
+    for index in first..<clusters.count
+    where clusters[index].date == date && (date != nil || clusters[index].term == term) {
       return index
     }
     clusters.append(Cluster(identity: candidate.identity, date: date, term: term))
@@ -243,11 +244,19 @@ struct DocumentResolver {
 
   // MARK: Documents of the corpus
 
-  private mutating func redirect(_ series: String, to target: Int) {
+  /// What a congress passed is cited by its name as well as by its symbol: references by name go to the document of the corpus.
+  private mutating func redirect(_ names: [String: [Int]]) {
+    var targets: [String: Int] = [:]
+    for (series, owners) in names {
+      if owners.count == 1, let owner = owners.first, clusterOfPart[owner] >= 0 {
+        targets[series] = clusterOfPart[owner]
+      }
+    }
+    guard !targets.isEmpty else { return }
     for part in parts.indices {
       for index in clusterOfReference[part].indices {
         let cluster = clusterOfReference[part][index]
-        guard cluster >= 0, cluster != target, clusters[cluster].identity.series == series else { continue }
+        guard cluster >= 0, let target = targets[clusters[cluster].identity.series], target != cluster else { continue }
         clusterOfReference[part][index] = target
         clusters[target].add(parts[part].documents[index])
       }
@@ -257,7 +266,8 @@ struct DocumentResolver {
   /// A document whose header does not say what it is goes by the name of its file.
   private mutating func addUnnamed(_ part: Int) {
     var identity = DocumentIdentity(kind: "", symbol: nil, date: nil, issuer: nil, text: "")
-    let stem = parts[part].name.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(separator: ".")
+    let stem = parts[part].name.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(
+      separator: ".")
     identity.name = stem.isEmpty ? parts[part].name : stem
     var cluster = Cluster(identity: identity)
     cluster.part = part

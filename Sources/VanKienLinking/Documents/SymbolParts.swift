@@ -47,7 +47,8 @@ package struct SymbolParts: Hashable, Sendable {
       kindCode = nil
       issuerCodes = codes
     } else {
-      let isParty = symbol.firstIndex(of: "-").map { dash in symbol.firstIndex(of: "/").map { dash < $0 } ?? false } ?? false
+      let isParty =
+        symbol.firstIndex(of: "-").map { dash in symbol.firstIndex(of: "/").map { dash < $0 } ?? false } ?? false
       style = year != nil ? .dated : isParty ? .party : .state
       kindCode = codes.count > 1 ? code : nil
       issuerCodes = codes.count > 1 ? Array(codes.dropFirst()) : codes
@@ -58,7 +59,8 @@ package struct SymbolParts: Hashable, Sendable {
   package var isCentral: Bool {
     guard let code = issuerCodes.first?.uppercased() else { return false }
     return Self.centralCodes.contains(code) || code.hasPrefix("QH") || code.hasPrefix("UBTVQH") || code.hasSuffix("TW")
-      || code.hasPrefix("B") && code != "BTV" && code != "BCĐ" && code != "BQL" && !code.hasSuffix("TU") && !code.hasPrefix("BCS")
+      || code.hasPrefix("B") && code != "BTV" && code != "BCĐ" && code != "BQL" && !code.hasSuffix("TU")
+        && !code.hasPrefix("BCS")
   }
 
   private static let centralCodes: Set<String> = [

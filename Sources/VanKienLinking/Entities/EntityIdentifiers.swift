@@ -231,7 +231,9 @@ struct EntityIdentifiers {
       if let unit = key.unit {
         let entry = Gazetteer.shared.units[unit]
         node.set("code", entry.code)
-        if entry.parent >= 0 { node.set(entry.isCurrent ? "validFrom" : "validTo", entry.isCurrent ? "2025-07-01" : "2025-06-30") }
+        if entry.parent >= 0 {
+          node.set(entry.isCurrent ? "validFrom" : "validTo", entry.isCurrent ? "2025-07-01" : "2025-06-30")
+        }
       }
       node.set(aliases: names.aliases(besides: name ?? names.mostFrequent))
       return node.record

@@ -50,14 +50,16 @@ struct FigureLinks {
         guard indicator >= 0, figure.span.passage >= 0 else { continue }
         let isTarget = figure.status == "target"
         let observation = Observation(
-          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "", period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
+          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "",
+          period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
           direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
           scope: content.passages[figure.span.passage].scope)
         groups[observation, default: []].append(
           Statement(
             part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
             passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
-            isSpecific: isSpecific[indicator] && !Self.isUnit(indicators.clusters[indicator].terms, ids.unit(figure.unit)),
+            isSpecific: isSpecific[indicator]
+              && !Self.isUnit(indicators.clusters[indicator].terms, ids.unit(figure.unit)),
             hasPeriod: figure.period != nil))
       }
     }
@@ -111,12 +113,14 @@ struct FigureLinks {
     for statements in groups.values where statements.count > 1 { add(statements.sorted { $0.id < $1.id }, to: &edges) }
   }
 
-  /// Each statement joins the first group of equal statements that its amount agrees with; groups conflict.
+  /// Statements of one amount are a group, then groups whose amounts agree; groups that are left conflict.
   private func add(_ statements: [Statement], to edges: inout EdgeCollector) {
     var values: [[Statement]] = []
-    for statement in statements.sorted(by: { ($0.amount.precision, $0.id) < ($1.amount.precision, $1.id) }) {
-      let place = values.firstIndex { Self.agrees($0[0].amount, statement.amount) }
-      if let place { values[place].append(statement) } else { values.append([statement]) }
+    for group in Self.equal(statements) {
+      let place =
+        values.count > Self.maximumOfComparisons
+        ? nil : values.firstIndex { Self.agrees($0[0].amount, group[0].amount) }
+      if let place { values[place] += group } else { values.append(group) }
     }
     for group in values {
       let first = group.min { $0.id < $1.id } ?? group[0]
@@ -129,6 +133,15 @@ struct FigureLinks {
       for right in values.indices where right > left { addConflicts(values[left], values[right], to: &edges) }
     }
   }
+
+  /// The statements by amount, the most precise amount first.
+  private static func equal(_ statements: [Statement]) -> [[Statement]] {
+    Dictionary(grouping: statements, by: \.amount).values
+      .sorted { ($0[0].amount.precision, $0[0].id) < ($1[0].amount.precision, $1[0].id) }
+  }
+
+  /// Beyond so many different amounts only equal ones are brought together, so that work grows with the number of figures alone.
+  private static let maximumOfComparisons = 32
 
   /// An indicator with more values than these for one place and period is a list of things, not one of them.
   private static let maximumOfValues = 4
@@ -145,7 +158,9 @@ struct FigureLinks {
   private func addConflicts(_ left: [Statement], _ right: [Statement], to edges: inout EdgeCollector) {
     // What one passage or table lists side by side is a breakdown or a development, not a contradiction.
     let sharesPassage = left.contains { first in
-      right.contains { $0.part == first.part && ($0.passage == first.passage || $0.table >= 0 && $0.table == first.table) }
+      right.contains {
+        $0.part == first.part && ($0.passage == first.passage || $0.table >= 0 && $0.table == first.table)
+      }
     }
     guard !sharesPassage else { return }
     for first in left.prefix(8) {
@@ -162,7 +177,9 @@ struct FigureLinks {
   /// Whether different amounts contradict: the words must name one quantity, and where a period is only taken from the rest of the document
   /// the amounts must be near enough to be two measurements of one thing.
   private func isContradiction(_ left: Statement, _ right: Statement, _ relative: Double) -> Bool {
-    guard left.isSpecific, right.isSpecific, (left.isFractionOf == nil) == (right.isFractionOf == nil) else { return false }
+    guard left.isSpecific, right.isSpecific, (left.isFractionOf == nil) == (right.isFractionOf == nil) else {
+      return false
+    }
     return relative <= (left.hasPeriod && right.hasPeriod ? 0.6 : 0.35)
   }
 }

@@ -12,7 +12,11 @@ struct FigureScope {
     for (index, passage) in passages.enumerated() {
       let isNewSection = index > 0 && passages[index - 1].section != passage.section
       let label = Self.label(passage.text)
-      if let label { current = label } else if isNewSection || passage.role == "listItem" || passage.role == "heading" { current = "" }
+      if let label {
+        current = label
+      } else if isNewSection || passage.role == "listItem" || passage.role == "heading" {
+        current = ""
+      }
       labels.append(passage.note >= 0 ? "" : current)
     }
     self.labels = labels

@@ -30,8 +30,12 @@ package struct IndicatorKey: Hashable, Sendable {
       case .drop: break
       case .same(let replacement): terms += replacement
       case .head(let dimension):
-        // Only at the start: "phòng học đạt tỷ lệ" measures no ratio by its words.
-        if terms.isEmpty { named = named.map { $0 == .count ? dimension ?? $0 : $0 } ?? dimension }
+        // Only at the start: "dân số" and "phòng học đạt tỷ lệ" hold such words too.
+        if terms.isEmpty {
+          named = named.map { $0 == .count ? dimension ?? $0 : $0 } ?? dimension
+        } else {
+          terms += normal[index..<(index + match.count)]
+        }
       }
       index += match.count
     }
@@ -85,6 +89,7 @@ package struct IndicatorKey: Hashable, Sendable {
   /// The canonical words: the kind of quantity where its name has one, then the terms.
   package var name: String {
     let words = terms.joined(separator: " ")
+    if let match = IndicatorWords.shared.phrases.match(terms, at: 0), case .head = match.value { return words }
     switch dimension {
     case .ratio: return "tỷ lệ \(words)"
     case .area: return "diện tích \(words)"

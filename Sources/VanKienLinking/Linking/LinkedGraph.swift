@@ -37,3 +37,11 @@ package struct LinkedGraph: Sendable {
     package var words: String
   }
 }
+
+extension LinkedGraph {
+  /// The nodes as values of their own, for tests and small graphs.
+  package var nodes: [NodeRecord] { tables.flatMap(\.nodes) }
+
+  /// The edges as values of their own, for tests and small graphs.
+  package var edges: [EdgeRecord] { tables.flatMap(\.edges) }
+}

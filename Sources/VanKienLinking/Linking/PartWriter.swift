@@ -105,7 +105,9 @@ struct PartWriter {
     for (number, mention) in part.programmes.enumerated() {
       write(mention.span, mention.text, ids.programmes[ids.programmeOf[index][number]], to: &rows)
     }
-    for mention in part.places { write(mention.span, mention.text, ids.place(places.key(mention, home: home)), to: &rows) }
+    for mention in part.places {
+      write(mention.span, mention.text, ids.place(places.key(mention, home: home)), to: &rows)
+    }
   }
 
   private func write(_ span: DocumentPart.Extent, _ text: String, _ target: String, to rows: inout PartRows) {

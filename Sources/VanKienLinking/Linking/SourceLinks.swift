@@ -19,7 +19,8 @@ struct SourceLinks {
     for source in sources {
       let words = part.documents[source].span
       let figures = figures(before: note.anchor)
-      let holders = figures.isEmpty ? [ids.passage(index, note.anchor.passage) ?? ""] : figures.map { ids.figure(index, $0) }
+      let holders =
+        figures.isEmpty ? [ids.passage(index, note.anchor.passage) ?? ""] : figures.map { ids.figure(index, $0) }
       for holder in holders where !holder.isEmpty {
         edges.add(
           "SOURCED_FROM", holder, ids.document(index, source), start: words.start, end: words.end,
@@ -60,7 +61,8 @@ struct SourceLinks {
     }
     for figure in figures {
       edges.add(
-        "SOURCED_FROM", ids.figure(index, figure), target, start: phrase.span.start, end: phrase.span.end, passage: place)
+        "SOURCED_FROM", ids.figure(index, figure), target, start: phrase.span.start, end: phrase.span.end,
+        passage: place)
     }
     guard phrase.isForPassage, figures.isEmpty, let place else { return }
     for holder in tableBefore(phrase.span.passage) ?? [place] {

@@ -60,7 +60,9 @@ package struct OrganizationKey: Hashable, Sendable {
   }
 
   /// Everything that makes the key this key, as one text.
-  package var text: String { "\(body)|\(level?.rawValue ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")|\(isCongress ? term ?? "" : "")" }
+  package var text: String {
+    "\(body)|\(level?.rawValue ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")|\(isCongress ? term ?? "" : "")"
+  }
 
   // MARK: Reading
 
@@ -109,7 +111,9 @@ package struct OrganizationKey: Hashable, Sendable {
     case "lần": return index + 1 < words.count && words[index + 1] == "thứ" ? number(index + 2).map { ($0, 3) } : nil
     default:
       // "Đại hội XIII Đảng bộ tỉnh": a Roman number of two letters or more can be no syllable.
-      guard index > 0, words[index].utf8.count > 1, words[..<index].contains("hội"), !words[index].isNumber else { return nil }
+      guard index > 0, words[index].utf8.count > 1, words[..<index].contains("hội"), !words[index].isNumber else {
+        return nil
+      }
       return number(index).map { ($0, 1) }
     }
   }
@@ -155,7 +159,8 @@ package struct OrganizationKey: Hashable, Sendable {
   /// Central bodies have no place; a body of the province whose place is not written is that of the document's own province.
   private mutating func complete(home: Int?) {
     let isMinistry = body.hasPrefix("bộ ") || body.hasPrefix("tổng cục")
-    let isCentral = OrganizationWords.shared.central.contains(body) || isMinistry || body.hasSuffix(" đảng") && isCongress
+    let isCentral =
+      OrganizationWords.shared.central.contains(body) || isMinistry || body.hasSuffix(" đảng") && isCongress
     if level == nil, unit == nil, isCentral {
       level = .country
     } else if level == nil, unit == nil, Self.isLocal(body) {

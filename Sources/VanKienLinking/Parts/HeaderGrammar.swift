@@ -25,7 +25,9 @@ struct HeaderGrammar {
     var lines = [kind.rest]
     for block in blocks[(kindIndex + 1)...].prefix(4) {
       let text = document.string(block.range)
-      guard Self.isTitle(text), block.role == .heading || Self.isCapitals(text) || Self.opensSubject(text) else { break }
+      guard Self.isTitle(text), block.role == .heading || Self.isCapitals(text) || Self.opensSubject(text) else {
+        break
+      }
       lines.append(text)
       if Self.opensSubject(text) { break }
     }
@@ -44,7 +46,9 @@ struct HeaderGrammar {
     let text = document.string(block.range)
     let words = NormalWords(String(text.prefix(80))).words
     for (phrase, name) in Self.kinds where words.starts(with: phrase) {
-      let parts = text.split(maxSplits: phrase.count, omittingEmptySubsequences: true) { $0 == " " || $0 == "\n" || $0 == "\t" }
+      let parts = text.split(maxSplits: phrase.count, omittingEmptySubsequences: true) {
+        $0 == " " || $0 == "\n" || $0 == "\t"
+      }
       let head = parts.prefix(phrase.count).joined(separator: " ")
       guard parts.count >= phrase.count, Self.isCapitals(head) else { continue }
       return (name, parts.count > phrase.count ? String(parts[phrase.count]) : "")

@@ -23,7 +23,8 @@ package struct PartError: ExplainedError, Hashable {
     case .syntax(let byte):
       LocalizedText(
         vi: "dòng không phải là kết quả của “vankien extract --format part” (byte \(byte)); hãy trích xuất lại văn bản",
-        en: "the line is not the output of \"vankien extract --format part\" (byte \(byte)); extract the document again")
+        en: "the line is not the output of \"vankien extract --format part\" (byte \(byte)); extract the document again"
+      )
     case .version(let found):
       LocalizedText(
         vi: "kết quả trích xuất của phiên bản khác (\(found), cần \(DocumentPart.version)); hãy trích xuất lại văn bản",

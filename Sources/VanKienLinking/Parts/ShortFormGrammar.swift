@@ -63,7 +63,8 @@ struct ShortFormGrammar {
   private func pointer(at index: Int) -> Int? {
     guard index < tokens.count else { return nil }
     if tokens.keys[index] == Self.this { return index + 1 }
-    guard index + 1 < tokens.count, Self.saying.contains(tokens.keys[index]), tokens.keys[index + 1] == Self.above else {
+    guard index + 1 < tokens.count, Self.saying.contains(tokens.keys[index]), tokens.keys[index + 1] == Self.above
+    else {
       return nil
     }
     return index + 2

@@ -8,7 +8,9 @@ struct PlaceEntities: Sendable {
     var level: String
     var name: String
 
-    var text: String { unit.map { "unit|\(PlaceStems.stem($0))|\(Gazetteer.shared.units[$0].type.rawValue)" } ?? "\(level)|\(name)" }
+    var text: String {
+      unit.map { "unit|\(PlaceStems.stem($0))|\(Gazetteer.shared.units[$0].type.rawValue)" } ?? "\(level)|\(name)"
+    }
 
     var slug: String {
       guard let unit else { return "\(level).\(IdentifierText.shortSlug(name))" }

@@ -22,7 +22,8 @@ struct ProgrammeKey: Hashable {
 
   /// A short form in brackets behind the name is no part of it: `(OCOP)`.
   private static func withoutAbbreviation(_ name: String) -> String {
-    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), name.distance(from: open, to: name.endIndex) <= 14 else {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), name.distance(from: open, to: name.endIndex) <= 14
+    else {
       return name
     }
     return String(name[..<open])
@@ -45,7 +46,8 @@ struct ProgrammeKey: Hashable {
 
   private static func hasOnlyYears(after word: String, _ words: [String]) -> Bool {
     guard let start = words.firstIndex(of: word), start > 0 else { return false }
-    return words[start...].allSatisfy { periodWords.contains($0) || isYear($0) } && words[start...].contains(where: isYear)
+    return words[start...].allSatisfy { periodWords.contains($0) || isYear($0) }
+      && words[start...].contains(where: isYear)
   }
 
   private static func isYear(_ word: String) -> Bool {
@@ -66,6 +68,8 @@ struct ProgrammeKey: Hashable {
     return result
   }
 
-  private static let frames = [["trên", "địa", "bàn", "tỉnh", "lai", "châu"], ["trên", "địa", "bàn", "tỉnh"], ["trên", "địa", "bàn"]]
+  private static let frames = [
+    ["trên", "địa", "bàn", "tỉnh", "lai", "châu"], ["trên", "địa", "bàn", "tỉnh"], ["trên", "địa", "bàn"],
+  ]
   private static let functionWords: Set<String> = ["trong", "các", "của", "về", "những", "và", "cho", "ở", "tại"]
 }
