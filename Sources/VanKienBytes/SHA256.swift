@@ -21,13 +21,12 @@ package struct SHA256: Sendable {
         index += 1
       }
       guard filled == 64 else { return }
-      Self.compress(block.span, at: 0, into: &state)
+      Self.compress(block.span, from: 0, blocks: 1, into: &state)
       filled = 0
     }
-    while index + 64 <= bytes.count {
-      Self.compress(bytes, at: index, into: &state)
-      index += 64
-    }
+    let blocks = (bytes.count - index) / 64
+    Self.compress(bytes, from: index, blocks: blocks, into: &state)
+    index += blocks * 64
     while index < bytes.count {
       block[filled] = bytes[index]
       filled += 1
@@ -61,29 +60,51 @@ package struct SHA256: Sendable {
     return digest.finish().hexadecimal
   }
 
-  private static func compress(_ bytes: Span<UInt8>, at start: Int, into state: inout [8 of UInt32]) {
-    var w: [64 of UInt32] = .init(repeating: 0)
+  private static func compress(
+    _ bytes: Span<UInt8>, from start: Int, blocks: Int, into state: inout [8 of UInt32]
+  ) {
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+        for block in 0..<blocks {
+          unsafe prepare(schedule, bytes, at: start &+ block &* 64)
+          unsafe compress(schedule, into: &state)
+        }
+      }
+    }
+  }
+
+  /// The message schedule of the block at `start`.
+  @inline(__always)
+  private static func prepare(
+    _ w: UnsafeMutableBufferPointer<UInt32>, _ bytes: UnsafeRawBufferPointer, at start: Int
+  ) {
     for i in 0..<16 {
-      let offset = start + i &* 4
-      w[i] =
-        UInt32(bytes[offset]) << 24 | UInt32(bytes[offset &+ 1]) << 16 | UInt32(bytes[offset &+ 2]) << 8
-        | UInt32(bytes[offset &+ 3])
+      unsafe w[i] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start &+ i &* 4, as: UInt32.self))
     }
     for i in 16..<64 {
-      let a = w[i &- 15]
-      let b = w[i &- 2]
-      let s0 = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
-      let s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
-      w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
+      let (first, last) = unsafe (w[i &- 15], w[i &- 2])
+      let s0 = rotate(first, 7) ^ rotate(first, 18) ^ (first >> 3)
+      let s1 = rotate(last, 17) ^ rotate(last, 19) ^ (last >> 10)
+      unsafe w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
     }
+  }
+
+  @inline(__always)
+  private static func compress(_ w: UnsafeMutableBufferPointer<UInt32>, into state: inout [8 of UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for i in 0..<64 {
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[i] &+ w[i]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+    var i = 0
+    // Eight rounds at a time: the variables change their roles instead of their values, which halves the time.
+    while i < 64 {
+      unsafe round(a, b, c, &d, e, f, g, &h, w[i] &+ roundConstants[i])
+      unsafe round(h, a, b, &c, d, e, f, &g, w[i &+ 1] &+ roundConstants[i &+ 1])
+      unsafe round(g, h, a, &b, c, d, e, &f, w[i &+ 2] &+ roundConstants[i &+ 2])
+      unsafe round(f, g, h, &a, b, c, d, &e, w[i &+ 3] &+ roundConstants[i &+ 3])
+      unsafe round(e, f, g, &h, a, b, c, &d, w[i &+ 4] &+ roundConstants[i &+ 4])
+      unsafe round(d, e, f, &g, h, a, b, &c, w[i &+ 5] &+ roundConstants[i &+ 5])
+      unsafe round(c, d, e, &f, g, h, a, &b, w[i &+ 6] &+ roundConstants[i &+ 6])
+      unsafe round(b, c, d, &e, f, g, h, &a, w[i &+ 7] &+ roundConstants[i &+ 7])
+      i &+= 8
     }
     state[0] &+= a
     state[1] &+= b
@@ -93,6 +114,18 @@ package struct SHA256: Sendable {
     state[5] &+= f
     state[6] &+= g
     state[7] &+= h
+  }
+
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ word: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ first
+    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
   }
 
   @inline(__always)
