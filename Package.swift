@@ -46,11 +46,11 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Extraction"]),
+    .target(name: "CTables", exclude: ["Extraction", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
-    .floor("VanKienText", on: ["VanKienBytes"]),
+    .floor("VanKienText", on: ["CTables", "VanKienBytes"]),
     .floor("VanKienXML", on: ["CLibXML2", "VanKienBytes"]),
     .floor("VanKienStore", on: ["VanKienBytes"]),
     .floor("VanKienQuerySyntax", on: ["VanKienBytes"]),
@@ -83,7 +83,10 @@ let package = Package(
     // 7
     .executableTarget(
       name: "vankien",
-      dependencies: ["VanKien", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Measures the store on the benchmark's graphs; not shipped.
@@ -98,5 +101,9 @@ let package = Package(
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(of: "VanKienText", on: ["VanKienBytes"]),
+    .tests(of: "VanKienXML", on: ["VanKienBytes"]),
+    .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
   ]
 )

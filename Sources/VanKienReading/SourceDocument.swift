@@ -31,10 +31,10 @@ package struct SourceDocument: Sendable {
 
   /// The blocks, in the order of `text`.
   ///
-  /// Blocks of notes stand after the blocks of the body.
+  /// Blocks of notes stand where the source has them: behind the body, except in a .md or .txt file that has them between.
   package var blocks: [Block] = []
 
-  /// The outline; section 0 is the document itself.
+  /// The outline; section 0 is the document itself, its heading the document's own title.
   package var sections: [Section] = []
 
   /// The footnotes and endnotes, in the order of their markers.
@@ -82,15 +82,6 @@ package struct SourceDocument: Sendable {
   }
 }
 
-/// The formats documents are read from.
-package enum DocumentFormat: String, CaseIterable, Sendable {
-  case plainText = "txt"
-  case markdown = "md"
-  case html
-  case docx
-  case odt
-}
-
 /// A piece of a document that is one thing to its reader: a heading, a paragraph, a list item, a table cell, a paragraph of a note.
 package struct Block: Hashable, Sendable {
   /// What a block is.
@@ -126,7 +117,9 @@ package struct Block: Hashable, Sendable {
 
 /// A node of the outline.
 package struct Section: Hashable, Sendable {
-  /// The index of the heading's block; -1 for the document itself and for a section without words.
+  /// The index of the block that opens it; -1 for a document without a title and for a section whose heading the text has lost.
+  ///
+  /// Its role is heading, or that of body text where a number begins a whole sentence (`Điều 2. Quyết định này có hiệu lực …`).
   package var heading: Int
 
   /// The depth in the outline: 0 for the document, 1 for its largest parts.

@@ -10,6 +10,16 @@ package struct SyllableKey: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
+  @inlinable
+  package static func == (left: SyllableKey, right: SyllableKey) -> Bool {
+    left.rawValue == right.rawValue
+  }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rawValue)
+  }
+
   /// The key of no letters.
   package static let none = SyllableKey(rawValue: 0)
 

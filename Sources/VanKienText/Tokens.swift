@@ -12,6 +12,12 @@ package enum TokenKind: UInt8, Sendable {
   case symbol
   /// A line feed: the end of a block.
   case lineBreak
+
+  // Written out because the one that comes with the raw type is a generic call in another module.
+  @inlinable
+  package static func == (left: TokenKind, right: TokenKind) -> Bool {
+    left.rawValue == right.rawValue
+  }
 }
 
 /// Facts about a token that the grammars ask for often.
