@@ -1,3 +1,4 @@
+internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 extension ExpressionCompiler {
@@ -7,9 +8,13 @@ extension ExpressionCompiler {
     case .boolean(let value): return { (_) throws(QueryError) in value }
     case .unary(.not, let operand):
       let inner = try compileTest(operand, scope)
-      return { (frame) throws(QueryError) in try inner(&frame).map { !$0 } }
+      return { (frame) throws(QueryError) in
+        guard let truth = try inner(&frame) else { return nil }
+        return !truth
+      }
     case .binary(let symbol, let left, let right):
-      if let test = try connective(symbol, left, right, scope) ?? textTest(symbol, left, right, scope) { return test }
+      if let test = try connective(symbol, left, right, scope) { return test }
+      if let test = try textTest(symbol, left, right, scope) { return test }
     case .comparison(let first, let steps): return try comparison(first, steps, scope)
     case .isNull(let operand, let negated):
       let inner = try compile(operand, scope)

@@ -19,7 +19,7 @@ struct ExpressionCompiler {
     }
     let range = expression.range
     return { (frame) throws(QueryError) in
-      do { return try plain(&frame) } catch { throw error.at(range) }
+      do throws(QueryError) { return try plain(&frame) } catch { throw error.at(range) }
     }
   }
 

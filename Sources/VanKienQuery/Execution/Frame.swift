@@ -1,3 +1,4 @@
+internal import VanKienBytes
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -55,6 +56,13 @@ struct Frame {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// Seconds since 1970-01-01 UTC.
+  static func wallClock() -> Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec)
   }
 
   /// Counts one step of work; every few thousand the limits are checked.

@@ -1,3 +1,4 @@
+internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 /// One aggregation of a projection.

@@ -1,3 +1,4 @@
+internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 /// One key of an order.

@@ -1,3 +1,4 @@
+internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 /// One step of a plan: it takes rows and passes rows on.

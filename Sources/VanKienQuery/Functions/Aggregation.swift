@@ -97,7 +97,7 @@ struct Aggregator {
     case .float(let number):
       isDouble = true
       doubleSum += number
-    case .duration(let duration): durationSum = (durationSum ?? DurationValue()).adding(duration, sign: 1)
+    case .duration(let duration): durationSum = (durationSum ?? DurationValue()).adding(duration)
     default: throw .argumentType(kind.rawValue, value)
     }
   }

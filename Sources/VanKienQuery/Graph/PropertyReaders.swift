@@ -1,3 +1,4 @@
+internal import VanKienBytes
 internal import VanKienGraph
 internal import VanKienQuerySyntax
 internal import VanKienStore

@@ -1,3 +1,5 @@
+internal import VanKienGraph
+internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 extension QueryGraph {

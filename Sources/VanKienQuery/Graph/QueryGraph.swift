@@ -1,7 +1,7 @@
 package import VanKienGraph
 internal import VanKienBytes
 internal import VanKienQuerySyntax
-package import VanKienStore
+internal import VanKienStore
 
 /// The graph as the engine sees it: the store's view, with damage turned into errors of a query.
 package final class QueryGraph: Sendable {

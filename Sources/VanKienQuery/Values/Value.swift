@@ -1,3 +1,4 @@
+internal import VanKienBytes
 /// A value of the query language.
 package enum Value: Sendable {
   case null
