@@ -74,7 +74,7 @@ extension QueryError {
 
 extension Value {
   /// The value of a property.
-  init(_ property: PropertyValue) {
+  package init(_ property: PropertyValue) {
     switch property {
     case .boolean(let value): self = .boolean(value)
     case .integer(let value): self = .integer(value)
