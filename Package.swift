@@ -46,7 +46,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Extraction", "Text"]),
+    .target(name: "CTables", exclude: ["Extraction", "Linking", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
@@ -66,7 +66,7 @@ let package = Package(
     // 5
     .floor(
       "VanKienLinking",
-      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
+      on: ["CTables", "VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
     .floor(
       "VanKienCheck",
       on: [
@@ -104,6 +104,10 @@ let package = Package(
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
+    .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(
+      of: "VanKienLinking",
+      on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
   ]
 )

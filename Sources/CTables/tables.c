@@ -92,3 +92,13 @@ static const unsigned char abbreviations_bytes[] = {
 #embed "Text/abbreviations.tsv"
 };
 TABLE(abbreviations)
+
+static const unsigned char indicator_words_bytes[] = {
+#embed "Linking/indicator-words.tsv"
+};
+TABLE(indicator_words)
+
+static const unsigned char organization_words_bytes[] = {
+#embed "Linking/organization-words.tsv"
+};
+TABLE(organization_words)

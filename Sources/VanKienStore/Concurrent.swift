@@ -9,12 +9,12 @@ internal import Dispatch
 #endif
 
 /// Work on all cores with results in the order of the pieces, whatever the order in which they were done.
-enum Concurrent {
+package enum Concurrent {
   /// The number of cores.
-  static let width = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+  package static let width = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
 
   /// What `transform` makes of each number below `count`; it must touch only what belongs to that number.
-  static func map<Value>(_ count: Int, _ transform: (Int) -> Value) -> [Value] {
+  package static func map<Value>(_ count: Int, _ transform: (Int) -> Value) -> [Value] {
     guard count > 1 else { return (0..<count).map(transform) }
     return unsafe Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       nonisolated(unsafe) let places = unsafe buffer

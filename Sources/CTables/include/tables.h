@@ -25,5 +25,7 @@ vk_table vk_table_counted_nouns(void);
 vk_table vk_table_abbreviations(void);
 vk_table vk_table_canonical(void);
 vk_table vk_table_legacy_encodings(void);
+vk_table vk_table_indicator_words(void);
+vk_table vk_table_organization_words(void);
 
 #endif

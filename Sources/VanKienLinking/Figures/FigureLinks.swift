@@ -1,0 +1,168 @@
+internal import VanKienExtraction
+
+/// Finds figures that state one observation again, and figures that contradict each other.
+///
+/// Figures are compared when indicator, place, period, aspect, direction and the kind of statement (reported or aimed at) are the same.
+/// Equal after unit conversion and within what the words allow, the later one restates the first; otherwise they conflict. Words too
+/// general to name one quantity make no conflict: "xã", "diện tích".
+struct FigureLinks {
+  /// A figure with what it is compared by.
+  struct Statement {
+    var part: Int
+    var figure: Int
+    var id: String
+    var amount: FigureAmount
+    var passage: Int
+
+    /// The section of the table the figure stands in; -1 outside tables.
+    var table: Int
+    var isFractionOf: Double?
+
+    /// Whether the words name one quantity and not a class of them ("xã", "diện tích").
+    var isSpecific: Bool
+
+    /// Whether the period is written, not taken from the rest of the document.
+    var hasPeriod: Bool
+  }
+
+  /// What must be equal for two figures to be about one observation.
+  private struct Observation: Hashable {
+    var indicator: Int
+    var place: String
+    var period: String?
+    var aspect: String
+    var direction: String?
+    var baseline: String?
+    var isTarget: Bool
+    var scope: String
+  }
+
+  private var groups: [Observation: [Statement]] = [:]
+
+  init(
+    _ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces
+  ) {
+    let isSpecific = indicators.clusters.map { Self.isSpecific($0.canonical) }
+    for (part, content) in parts.enumerated() {
+      let scope = FigureScope(content)
+      let present = Self.present(content)
+      for (index, figure) in content.figures.enumerated() {
+        let indicator = indicators.clusterOfFigure[part][index]
+        guard indicator >= 0, figure.span.passage >= 0 else { continue }
+        let isTarget = figure.status == "target"
+        let observation = Observation(
+          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "", period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
+          direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
+          scope: scope.labels[figure.span.passage])
+        groups[observation, default: []].append(
+          Statement(
+            part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure),
+            passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
+            isSpecific: isSpecific[indicator] && !Self.isUnit(indicators.clusters[indicator].canonical, figure.unit),
+            hasPeriod: figure.period != nil))
+      }
+    }
+  }
+
+  private static func table(_ part: DocumentPart, _ figure: DocumentPart.Figure) -> Int {
+    let passage = part.passages[figure.span.passage]
+    return passage.role == "tableCell" ? passage.section : -1
+  }
+
+  private static func amount(_ figure: DocumentPart.Figure) -> FigureAmount {
+    FigureAmount(
+      value: figure.value, high: figure.high, unit: figure.unit,
+      comparator: Comparator(rawValue: figure.comparator) ?? .eq)
+  }
+
+  /// The year of which most reported figures of a document are: what it says without a date is of that time.
+  private static func present(_ part: DocumentPart) -> String? {
+    var counts: [String: Int] = [:]
+    for figure in part.figures where figure.status != "target" {
+      if let period = figure.period, period.utf8.count == 4 { counts[period, default: 0] += 1 }
+    }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+
+  /// Words that only say a kind of quantity ("diện tích", "tổng số") name no quantity.
+  private static func isSpecific(_ key: IndicatorKey) -> Bool {
+    guard key.terms.count >= 2, !key.terms.allSatisfy(unitWords.contains) else { return false }
+    if IndicatorWords.shared.generic.contains(key.terms) { return false }
+    if let match = IndicatorWords.shared.phrases.match(key.terms, at: 0), match.count == key.terms.count,
+      case .head = match.value
+    {
+      return false
+    }
+    return true
+  }
+
+  /// The words for administrative units: "7/8 huyện, thành phố" says how many of them, not of what.
+  private static let unitWords: Set<String> = [
+    "tỉnh", "huyện", "thành", "phố", "thị", "xã", "phường", "trấn", "thôn", "bản", "tổ", "dân",
+  ]
+
+  /// Whether the indicator is only the counted noun: "lao động" with the unit "lao động".
+  private static func isUnit(_ key: IndicatorKey, _ unit: String?) -> Bool {
+    guard let base = MeasureUnit(unit).base, MeasureUnit(unit).dimension == .count else { return false }
+    return Set(key.terms).isSubset(of: NormalWords(base).words)
+  }
+
+  func add(to edges: inout EdgeCollector) {
+    for statements in groups.values where statements.count > 1 { add(statements.sorted { $0.id < $1.id }, to: &edges) }
+  }
+
+  /// Each statement joins the first group of equal statements that its amount agrees with; groups conflict.
+  private func add(_ statements: [Statement], to edges: inout EdgeCollector) {
+    var values: [[Statement]] = []
+    for statement in statements.sorted(by: { ($0.amount.precision, $0.id) < ($1.amount.precision, $1.id) }) {
+      let place = values.firstIndex { Self.agrees($0[0].amount, statement.amount) }
+      if let place { values[place].append(statement) } else { values.append([statement]) }
+    }
+    for group in values {
+      let first = group.min { $0.id < $1.id } ?? group[0]
+      for statement in group where statement.id != first.id && (statement.isSpecific || statement.hasPeriod) {
+        edges.add("RESTATES", statement.id, first.id)
+      }
+    }
+    guard values.count > 1, values.count <= Self.maximumOfValues else { return }
+    for left in values.indices {
+      for right in values.indices where right > left { addConflicts(values[left], values[right], to: &edges) }
+    }
+  }
+
+  /// An indicator with more values than these for one place and period is a list of things, not one of them.
+  private static let maximumOfValues = 4
+
+  /// Whether two amounts say the same: bounds must lie near the number they bound.
+  private static func agrees(_ left: FigureAmount, _ right: FigureAmount) -> Bool {
+    switch FigureComparison.agreement(left, right) {
+    case .equal, .rounded: return true
+    case .bounded: return abs(left.value - right.value) <= max(abs(left.value), abs(right.value)) * 0.06
+    case .different, .incomparable: return false
+    }
+  }
+
+  private func addConflicts(_ left: [Statement], _ right: [Statement], to edges: inout EdgeCollector) {
+    // What one passage or table lists side by side is a breakdown or a development, not a contradiction.
+    let sharesPassage = left.contains { first in
+      right.contains { $0.part == first.part && ($0.passage == first.passage || $0.table >= 0 && $0.table == first.table) }
+    }
+    guard !sharesPassage else { return }
+    for first in left.prefix(8) {
+      for second in right.prefix(8) {
+        guard case .different(let relative) = FigureComparison.agreement(first.amount, second.amount),
+          isContradiction(first, second, relative)
+        else { continue }
+        let (source, target) = first.id < second.id ? (first, second) : (second, first)
+        edges.add("CONFLICTS_WITH", source.id, target.id, why: "value")
+      }
+    }
+  }
+
+  /// Whether different amounts contradict: the words must name one quantity, and where a period is only taken from the rest of the document
+  /// the amounts must be near enough to be two measurements of one thing.
+  private func isContradiction(_ left: Statement, _ right: Statement, _ relative: Double) -> Bool {
+    guard left.isSpecific, right.isSpecific, (left.isFractionOf == nil) == (right.isFractionOf == nil) else { return false }
+    return relative <= (left.hasPeriod && right.hasPeriod ? 0.6 : 0.35)
+  }
+}

@@ -1,0 +1,82 @@
+package import VanKienExtraction
+
+/// What an indicator's words say is measured, in a form that is equal for different wordings of one quantity.
+///
+/// Function words are dropped, spelling variants folded and terms that reports use for one another replaced (`indicator-words.tsv`);
+/// words that only name the kind of quantity (tỷ lệ, diện tích, tổng số) become the ``dimension``. So `tỷ lệ hộ nghèo` and `hộ nghèo`
+/// with a percentage have one key, `hộ nghèo` with a number of households another, and `hộ nghèo dân tộc thiểu số` a third.
+package struct IndicatorKey: Hashable, Sendable {
+  /// The words that carry meaning, in normal form, in the order of the text; the first ones are the head noun.
+  package let terms: [String]
+
+  /// What kind of quantity it is; `nil` when neither words nor unit tell.
+  package let dimension: Dimension?
+
+  /// The key of `words`; `dimension` is what the figure's unit says and yields to what the words say.
+  package init(_ words: String, dimension: Dimension? = nil) {
+    let normal = NormalWords(words).words
+    var terms: [String] = []
+    var named: Dimension?
+    var index = 0
+    while index < normal.count {
+      guard let match = IndicatorWords.shared.phrases.match(normal, at: index) else {
+        terms.append(normal[index])
+        index += 1
+        continue
+      }
+      switch match.value {
+      case .drop: break
+      case .same(let replacement): terms += replacement
+      case .head(let dimension):
+        // Only at the start: "phòng học đạt tỷ lệ" measures no ratio by its words.
+        if terms.isEmpty { named = named.map { $0 == .count ? dimension ?? $0 : $0 } ?? dimension }
+      }
+      index += match.count
+    }
+    self.init(terms: terms.isEmpty ? normal : terms, dimension: Self.resolve(named, dimension))
+  }
+
+  /// The key of a figure's indicator.
+  ///
+  /// A figure that compares (a change, a part of a plan) has a unit that is not its indicator's; its dimension is only what the words say.
+  package init?(_ mention: FigureMention) {
+    guard let words = mention.indicator else { return nil }
+    self.init(words, unit: mention.unit, aspect: mention.aspect)
+  }
+
+  /// The key of the indicator `words` of a figure with `unit` and `aspect`.
+  package init(_ words: String, unit: String?, aspect: Aspect) {
+    let dimension = MeasureUnit(unit).dimension
+    let isRelative = (aspect == .plan || aspect == .change) && dimension == .ratio
+    self.init(words, dimension: dimension.isComparison || aspect == .growth || isRelative ? nil : dimension)
+  }
+
+  /// Makes a key of words in normal form.
+  package init(terms: [String], dimension: Dimension?) {
+    self.terms = terms
+    self.dimension = dimension
+  }
+
+  /// A head like "sản lượng" stands for mass but gives way to a volume or an energy; a head "số" says nothing against a percentage.
+  private static func resolve(_ named: Dimension?, _ unit: Dimension?) -> Dimension? {
+    guard let named else { return unit }
+    guard let unit, unit != named else { return named }
+    switch named {
+    case .count: return unit
+    case .mass: return unit == .ratio ? named : unit
+    default: return named
+    }
+  }
+
+  /// The canonical words: the kind of quantity where its name has one, then the terms.
+  package var name: String {
+    let words = terms.joined(separator: " ")
+    switch dimension {
+    case .ratio: return "tỷ lệ \(words)"
+    case .area: return "diện tích \(words)"
+    case .length: return "chiều dài \(words)"
+    case .mass: return "sản lượng \(words)"
+    default: return words
+    }
+  }
+}

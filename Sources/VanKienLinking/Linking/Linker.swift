@@ -1,0 +1,121 @@
+internal import VanKienExtraction
+internal import VanKienGraph
+
+/// Makes one graph of the parts of documents.
+///
+/// The result depends on the set of parts alone, not on their order: names, identifiers and edges follow from what is said, and where
+/// frequency decides, ties are broken by the words themselves.
+package struct Linker {
+  let parts: [DocumentPart]
+  let homes: [Int?]
+  let places = PlaceEntities()
+  let figurePlaces: FigurePlaces
+  let documents: DocumentResolver
+  let programmes: ProgrammeResolver
+  let indicators: IndicatorResolver
+  let ids: EntityIdentifiers
+
+  private var graph = LinkedGraph()
+  var edges = EdgeCollector()
+
+  /// Makes a linker of `parts`; equal parts count once.
+  package init(_ parts: [DocumentPart]) {
+    let (unique, duplicates) = Self.unique(parts)
+    let places = places
+    self.parts = unique
+    figurePlaces = FigurePlaces(unique, places)
+    homes = figurePlaces.homes
+    documents = DocumentResolver(unique, homes: homes)
+    programmes = ProgrammeResolver(unique)
+    indicators = IndicatorResolver(unique)
+    ids = EntityIdentifiers(unique, figurePlaces, documents, programmes, indicators, places)
+    graph.duplicates = duplicates
+  }
+
+  /// Makes the graph.
+  package static func link(_ parts: [DocumentPart]) -> LinkedGraph {
+    var linker = Linker(parts)
+    return linker.link()
+  }
+
+  /// One part for each name, in the order of names; of different parts of one name the one whose checksum comes first.
+  private static func unique(_ parts: [DocumentPart]) -> ([DocumentPart], [String]) {
+    let sorted = parts.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
+    var result: [DocumentPart] = []
+    var duplicates: [String] = []
+    for part in sorted {
+      guard let last = result.last, last.name == part.name else {
+        result.append(part)
+        continue
+      }
+      if last.sha256 != part.sha256 { duplicates.append(part.name) }
+    }
+    return (result, duplicates)
+  }
+
+  private mutating func link() -> LinkedGraph {
+    graph.nodes += ids.nodes(documents, programmes, indicators, parts)
+    for index in parts.indices {
+      let writer = PartWriter(
+        part: parts[index], index: index, home: homes[index], ids: ids, places: places, figurePlaces: figurePlaces)
+      writer.write(to: &graph, edges: &edges)
+    }
+    addDocumentEdges()
+    addOutlines()
+    FigureLinks(parts, indicators, ids, figurePlaces).add(to: &edges)
+    graph.edges += edges.records
+    noteDoubts()
+    noteOpenReferences()
+    return graph
+  }
+
+  /// Short forms that nothing explains stand on the node of their document.
+  private mutating func noteOpenReferences() {
+    let open = Dictionary(grouping: graph.ambiguities.filter { $0.kind == .shortForm }) { $0.nodes.first ?? "" }
+    for index in graph.nodes.indices {
+      guard let words = open[graph.nodes[index].id]?.map(\.words) else { continue }
+      graph.nodes[index].properties["openReferences"] = .list(words.map { .string($0) })
+    }
+  }
+
+  /// Issuers as references and headers name them.
+  private mutating func addDocumentEdges() {
+    for (part, content) in parts.enumerated() {
+      let own = ids.document(ofPart: part)
+      if let issuer = content.header.issuer {
+        edges.add("ISSUED_BY", own, ids.organization(issuer, home: homes[part]))
+      }
+      for (index, reference) in content.documents.enumerated() {
+        let target = ids.document(part, index)
+        let passage = ids.passage(part, reference.span.passage)
+        if let issuer = reference.issuer {
+          edges.add(
+            "ISSUED_BY", target, ids.organization(issuer, home: homes[part]), start: reference.span.start,
+            end: reference.span.end, passage: passage)
+        }
+        guard target != own else { continue }
+        edges.add("CITES", own, target, start: reference.span.start, end: reference.span.end, passage: passage)
+      }
+    }
+  }
+
+  /// What is part of what among places and indicators, by the gazetteer and by the words.
+  private mutating func addOutlines() {
+    for (part, whole) in indicators.broader() { edges.add("PART_OF", ids.indicators[part], ids.indicators[whole]) }
+    for (part, whole) in ids.placeOutline() { edges.add("PART_OF", part, whole) }
+  }
+
+  private mutating func noteDoubts() {
+    for doubt in documents.doubts {
+      let pair = [ids.documents[doubt.left], ids.documents[doubt.right]].sorted()
+      guard pair[0] != pair[1], !pair[0].isEmpty else { continue }
+      edgesOfDoubt(pair, doubt.why)
+      graph.ambiguities.append(LinkedGraph.Ambiguity(kind: .document, nodes: pair, words: doubt.why))
+    }
+  }
+
+  private mutating func edgesOfDoubt(_ pair: [String], _ why: String) {
+    graph.edges.append(
+      EdgeRecord(type: "MAY_BE_SAME_AS", source: pair[0], target: pair[1], properties: ["why": .string(why)]))
+  }
+}

@@ -1,0 +1,74 @@
+internal import VanKienExtraction
+
+/// Decides which place a mention means: a unit of the gazetteer by its code, or a name at a level.
+struct PlaceEntities {
+  /// What makes a place this place.
+  struct Key: Hashable {
+    var unit: Int?
+    var level: String
+    var name: String
+
+    var text: String { unit.map { "unit|\(PlaceStems.stem($0))|\(Gazetteer.shared.units[$0].type.rawValue)" } ?? "\(level)|\(name)" }
+
+    var slug: String {
+      guard let unit else { return "\(level).\(IdentifierText.shortSlug(name))" }
+      let gazetteer = Gazetteer.shared
+      guard gazetteer.units[unit].isCurrent, gazetteer.units[unit].parent >= 0 else { return PlaceStems.stem(unit) }
+      let kind = IdentifierText.slug(gazetteer.units[unit].type.rawValue, separator: "")
+      let parent = PlaceStems.stem(Int(gazetteer.units[unit].parent))
+      return "\(parent).\(kind)-\(IdentifierText.slug(gazetteer.units[unit].name, separator: ""))"
+    }
+  }
+
+  private let unitsByCode: [String: [Int]]
+  private let stems = PlaceStems.shared
+
+  init() {
+    var units: [String: [Int]] = [:]
+    for (index, unit) in Gazetteer.shared.units.enumerated() { units[unit.code, default: []].append(index) }
+    unitsByCode = units
+  }
+
+  /// The province with `code` in the three-tier order.
+  func province(code: String) -> Int? {
+    unitsByCode[code]?.first { Gazetteer.shared.level(of: $0) == .province }
+  }
+
+  /// The key of a mention in a document of the province `home`.
+  func key(_ place: DocumentPart.Place, home: Int?) -> Key {
+    if let code = place.code, let unit = unit(code: code, level: place.level) {
+      return Key(unit: unit, level: place.level, name: Gazetteer.shared.units[unit].name)
+    }
+    let name = NormalWords(place.name).text
+    let isLocal = place.level == "village" || place.level == "commune"
+    let prefix = isLocal ? home.map { "\(PlaceStems.stem($0)) " } ?? "" : ""
+    return Key(unit: nil, level: place.level, name: "\(prefix)\(name)")
+  }
+
+  /// The key of the canonical name that a figure carries: `tỉnh Lai Châu`, `huyện Tân Uyên`, `Việt Nam`.
+  func key(canonical name: String, home: Int?) -> Key {
+    let words = NormalWords(name).words
+    let kinds: [([String], PlaceLevel)] = [
+      (["tỉnh"], .province), (["huyện"], .district), (["quận"], .district), (["thành", "phố"], .district),
+      (["thị", "xã"], .district),
+    ]
+    for (kind, level) in kinds where words.starts(with: kind) {
+      let found =
+        stems.unit(words, at: kind.count, level: level, province: home)
+        ?? stems.unit(words, at: kind.count, level: nil, province: home)
+      if let found, kind.count + found.count == words.count {
+        return Key(
+          unit: found.unit, level: Gazetteer.shared.level(of: found.unit).rawValue,
+          name: Gazetteer.shared.units[found.unit].name)
+      }
+      return Key(unit: nil, level: level.rawValue, name: words.dropFirst(kind.count).joined(separator: " "))
+    }
+    if words == ["việt", "nam"] { return Key(unit: nil, level: "country", name: "việt nam") }
+    return Key(unit: nil, level: "other", name: words.joined(separator: " "))
+  }
+
+  private func unit(code: String, level: String) -> Int? {
+    let units = (unitsByCode[code] ?? []).filter { Gazetteer.shared.level(of: $0).rawValue == level }
+    return units.first { !Gazetteer.shared.units[$0].isCurrent } ?? units.first
+  }
+}
