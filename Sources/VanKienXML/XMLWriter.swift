@@ -71,6 +71,14 @@ package struct XMLWriter: ~Copyable {
     try check(unsafe xmlTextWriterWriteComment(writer, safe))
   }
 
+  /// Adds markup as it is; what ``XMLFragment`` puts together is well formed.
+  mutating func raw(_ bytes: [UInt8]) throws(XMLError) {
+    let result = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe xmlTextWriterWriteRawLen(writer, buffer.baseAddress, Int32(truncatingIfNeeded: buffer.count))
+    }
+    try check(result)
+  }
+
   /// Ends all open elements and gives everything to the sink.
   package consuming func finish() throws(XMLError) {
     try check(unsafe xmlTextWriterEndDocument(writer))

@@ -11,5 +11,7 @@ struct VanKienCommand: ParsableCommand {
       ExplainCommand.self,
       InfoCommand.self,
       MergeCommand.self,
+      ExportCommand.self,
+      ChartCommand.self,
     ])
 }
