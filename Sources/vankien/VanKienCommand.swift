@@ -8,6 +8,7 @@ struct VanKienCommand: ParsableCommand {
     subcommands: [
       BuildCommand.self,
       ExtractCommand.self,
+      QueryCommand.self,
       ExplainCommand.self,
       InfoCommand.self,
       MergeCommand.self,
