@@ -96,9 +96,9 @@ package struct QueryEngine: Sendable {
     }
     guard let step = PlanText.firstEmpty(pipeline), let origin = step.origin else { return nil }
     let place = SourcePosition(of: origin, in: text)
-    let words = Array(text.unicodeScalars)
-    guard origin.start >= 0, origin.end <= words.count, origin.start < origin.end else { return nil }
-    let part = String(String.UnicodeScalarView(words[origin.start..<origin.end]))
+    let bytes = Array(text.utf8)
+    guard origin.start >= 0, origin.end <= bytes.count, origin.start < origin.end else { return nil }
+    let part = String(decoding: bytes[origin.start..<origin.end], as: UTF8.self)
     return LocalizedText(
       vi: "không có gì khớp với \(part) (dòng \(place.line), cột \(place.column))",
       en: "nothing matches \(part) (line \(place.line), column \(place.column))")
