@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // The rule tables and word lists, readable files compiled into the program.
-    .target(name: "CTables", exclude: ["Extraction", "Linking", "Text"]),
+    .target(name: "CTables", exclude: ["Check", "Extraction", "Linking", "Text"]),
     // 1
     .floor("VanKienBytes"),
     // 2
@@ -73,8 +73,8 @@ let package = Package(
     .floor(
       "VanKienCheck",
       on: [
-        "VanKienBytes", "VanKienText", "VanKienReading", "VanKienStore", "VanKienGraph", "VanKienExtraction",
-        "VanKienQuery", "VanKienLinking",
+        "CTables", "VanKienBytes", "VanKienText", "VanKienXML", "VanKienReading", "VanKienStore", "VanKienGraph",
+        "VanKienExtraction", "VanKienQuery", "VanKienLinking",
       ]),
     // 6
     .floor(
@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
-        "VanKien",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,6 +96,10 @@ let package = Package(
     .executableTarget(
       name: "vankien-graph-bench", dependencies: ["VanKienBytes", "VanKienStore", "VanKienGraph"],
       swiftSettings: strict),
+
+    // Measures the text stage; not shipped.
+    .executableTarget(
+      name: "vankien-text-bench", dependencies: ["VanKienBytes", "VanKienText"], swiftSettings: strict),
 
     .target(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
@@ -111,6 +115,8 @@ let package = Package(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
+    .tests(
+      of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],

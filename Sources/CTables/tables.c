@@ -93,6 +93,16 @@ static const unsigned char abbreviations_bytes[] = {
 };
 TABLE(abbreviations)
 
+static const unsigned char rewordings_bytes[] = {
+#embed "Check/rewordings.tsv"
+};
+TABLE(rewordings)
+
+static const unsigned char hollow_words_bytes[] = {
+#embed "Check/hollow-words.tsv"
+};
+TABLE(hollow_words)
+
 static const unsigned char indicator_words_bytes[] = {
 #embed "Linking/indicator-words.tsv"
 };
@@ -102,3 +112,9 @@ static const unsigned char organization_words_bytes[] = {
 #embed "Linking/organization-words.tsv"
 };
 TABLE(organization_words)
+
+// The tables in it are read in place as integers.
+_Alignas(64) static const unsigned char words_bytes[] = {
+#embed "Text/words.bin"
+};
+TABLE(words)

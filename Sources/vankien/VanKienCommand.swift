@@ -6,7 +6,9 @@ struct VanKienCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vankien", abstract: "Vietnamese official documents as a knowledge graph.",
     subcommands: [
+      AuditCommand.self,
       BuildCommand.self,
+      CheckCommand.self,
       ExtractCommand.self,
       QueryCommand.self,
       ExplainCommand.self,

@@ -25,7 +25,10 @@ vk_table vk_table_counted_nouns(void);
 vk_table vk_table_abbreviations(void);
 vk_table vk_table_canonical(void);
 vk_table vk_table_legacy_encodings(void);
+vk_table vk_table_rewordings(void);
+vk_table vk_table_hollow_words(void);
 vk_table vk_table_indicator_words(void);
 vk_table vk_table_organization_words(void);
+vk_table vk_table_words(void);
 
 #endif

@@ -18,7 +18,7 @@ struct Captions {
   private let limit: Int
 
   private struct FigureColumns {
-    let value, high, unit, start, end, comparator, status: Column?
+    let value, high, unit, period, start, end, comparator: Column?
   }
 
   /// Reads the columns of `graph`; longer captions than `limit` characters are cut at a space.
@@ -31,10 +31,9 @@ struct Captions {
       guard let value = try graph.column(named: "value", of: group) else { return nil }
       return FigureColumns(
         value: value, high: try graph.column(named: "valueHigh", of: group),
-        unit: try graph.column(named: "unit", of: group), start: try graph.column(named: "periodStart", of: group),
-        end: try graph.column(named: "periodEnd", of: group),
-        comparator: try graph.column(named: "comparator", of: group),
-        status: try graph.column(named: "status", of: group))
+        unit: try graph.column(named: "unit", of: group), period: try graph.column(named: "period", of: group),
+        start: try graph.column(named: "periodStart", of: group), end: try graph.column(named: "periodEnd", of: group),
+        comparator: try graph.column(named: "comparator", of: group))
     }
   }
 
@@ -42,12 +41,12 @@ struct Captions {
   func caption(of node: NodeIndex) throws -> String {
     let position = graph.groupPosition(of: node)
     let row = Int(node - graph.groups[position].nodes.lowerBound)
+    if let columns = figures[position], let caption = caption(columns, row) { return caption.shortened(to: limit) }
     for column in naming[position] {
       guard let id = column.text(row) else { continue }
       let text = graph.strings.string(id)
       if text.contains(where: { !$0.isWhitespace }) { return text.shortened(to: limit) }
     }
-    if let columns = figures[position], let caption = caption(columns, row) { return caption.shortened(to: limit) }
     return try graph.identifier(of: node)
   }
 
@@ -57,11 +56,16 @@ struct Captions {
     caption += VietnameseNumber.text(value)
     if let high = columns.high?.number(row) { caption += "–" + VietnameseNumber.text(high) }
     if let unit = string(columns.unit, row) { caption += unit.hasPrefix("%") ? unit : " " + unit }
-    let (start, end) = (string(columns.start, row), string(columns.end, row))
-    if let period = end ?? start {
-      caption += start == nil || end == nil || start == end ? " (\(period))" : " (\(start ?? "")–\(period))"
+    return period(columns, row).map { "\(caption) (\($0))" } ?? caption
+  }
+
+  private func period(_ columns: FigureColumns, _ row: Int) -> String? {
+    if let period = string(columns.period, row) {
+      return String(period.map { $0 == "/" ? "–" : $0 })
     }
-    return caption
+    let (start, end) = (string(columns.start, row), string(columns.end, row))
+    guard let first = start ?? end, let last = end ?? start else { return nil }
+    return first == last ? first : "\(first)–\(last)"
   }
 
   private static let comparators = ["gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "]

@@ -128,15 +128,16 @@ package struct ExportContent {
     of edge: Subgraph.EdgeVisit, _ type: EdgeTypeID, _ scratch: inout [UInt8],
     _ body: (Int, inout [UInt8]) throws -> Void
   ) throws {
-    var start: Int64?
-    var end: Int64?
+    var (start, end): (Int64?, Int64?)
+    var passage: NodeIndex?
     for source in edgePlan.sources[type.position] where values.value(source.column, edge.row, into: &scratch) {
       try body(source.attribute, &scratch)
       if source.attribute == edgePlan.position("start") { start = source.column.integer(edge.row) }
       if source.attribute == edgePlan.position("end") { end = source.column.integer(edge.row) }
+      if source.attribute == edgePlan.position("passage") { passage = node(named: source.column.text(edge.row)) }
     }
     guard let start, let end, let document = edgePlan.position("document") else { return }
-    let place = provenance.place(ofEdgeFrom: edge.source, start: start, end: end)
+    let place = provenance.place(ofEdgeFrom: passage ?? edge.source, start: start, end: end)
     guard let home = place.document else { return }
     try put(home, document, &scratch, body)
     if let section = place.section, let attribute = edgePlan.position("section") {
@@ -146,6 +147,11 @@ package struct ExportContent {
       scratch = quote
       try body(attribute, &scratch)
     }
+  }
+
+  /// The node whose id is the string `id`: ids have the numbers of their nodes.
+  private func node(named id: StringID?) -> NodeIndex? {
+    id.flatMap { Int($0) < graph.nodeCount ? $0 : nil }
   }
 
   private func put(

@@ -1,7 +1,7 @@
 /// All functions of the language by name; the case of a name does not matter.
 enum FunctionTable {
   private static let all: [FunctionSignature] =
-    graphFunctions + listFunctions + conversionFunctions + mathematicalFunctions + textFunctions + temporalFunctions
+    graphFunctions + listFunctions + conversionFunctions + mathematicalFunctions + textFunctions + temporalFunctions + temporalDistances
 
   private static let table: [String: FunctionSignature] = {
     var table: [String: FunctionSignature] = [:]

@@ -79,7 +79,10 @@ extension MatchPlanner {
     guard let id = view.propertyKey(key) else { return false }
     if id == view.identifierKey { return true }
     let groups = label.flatMap { graph.onlyGroup($0) }.map { [$0] } ?? view.groups
-    return groups.allSatisfy { group in view.columnID(id, of: group).map { view.isIndexed($0) } ?? true }
+    return groups.allSatisfy { group in
+      // Columns of several types hold their texts in another form.
+      view.columnID(id, of: group).map { view.isIndexed($0) && view.type(of: $0) == .string } ?? true
+    }
   }
 
   /// Appends the operator that finds a node without any neighbour.

@@ -29,7 +29,9 @@ extension Planner {
     }
     try window(projection, &pipeline)
     if let predicate {
-      let test = try compiler.compileTest(predicate, visible)
+      // Behind DISTINCT and grouping a column may be named by its expression.
+      let known = hidesInput ? items.filter { !$0.expression.containsAggregation }.map { ($0.expression, $0.name) } : []
+      let test = try compiler.compileTest(try predicate.replacing(known), visible)
       pipeline.append(
         RowOperator.filter(
           test, predicate.description, estimate: max(1, pipeline.estimate / 3), origin: predicate.range))

@@ -26,6 +26,11 @@ extension Analyzer {
   private func check(
     _ pattern: PatternPart, _ scope: inout VariableScope, _ relationships: inout Set<String>, _ outer: VariableScope
   ) throws(QueryError) {
+    // A path cannot be a part of itself.
+    if let path = pattern.variable, outer[path.text] == nil {
+      let parts = pattern.nodes.compactMap(\.variable) + pattern.steps.compactMap(\.relationship.variable)
+      if let part = parts.first(where: { $0.text == path.text }) { throw alreadyBound(part) }
+    }
     try bind(pattern.start, &scope)
     for step in pattern.steps {
       try bind(step.relationship, &scope, &relationships, outer)

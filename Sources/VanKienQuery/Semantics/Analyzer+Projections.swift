@@ -16,18 +16,20 @@ extension Analyzer {
     let context = ExpressionContext(allowsAggregation: true)
     for item in projection.items {
       let type = try self.type(of: item.expression, in: scope, context)
-      try checkAlias(item, isReturn: isReturn)
       guard seen.insert(item.name).inserted else { throw duplicate(item) }
       columns.bind(item.name, type)
     }
     let isAggregating = projection.items.contains { $0.expression.containsAggregation }
     if isAggregating { for item in projection.items { try checkGrouping(item.expression, projection) } }
     try checkOrder(projection, columns, scope, isAggregating)
+    for item in projection.items { try checkAlias(item, isReturn: isReturn) }
     try checkBound(projection.skip)
     try checkBound(projection.limit)
     if let predicate {
       let visible = isAggregating || projection.isDistinct ? columns : scope.joined(columns)
-      try checkPredicate(predicate, in: visible)
+      let hidesInput = isAggregating || projection.isDistinct
+      let known = hidesInput ? projection.items.filter { !$0.expression.containsAggregation } : []
+      try checkPredicate(predicate.replacing(known.map { ($0.expression, $0.name) }), in: visible)
     }
     return columns
   }

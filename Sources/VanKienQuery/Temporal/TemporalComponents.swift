@@ -168,7 +168,12 @@ enum TemporalMaker {
     let parts = base.map { Calendar.civil($0) }
     let year = try bounded(map, "year", -999_999_999...999_999_999) ?? parts?.year
     guard let year else { return 0 }
+    if map["week"] == nil, map["dayOfWeek"] != nil, let base {
+      let weekday = try bounded(map, "dayOfWeek", 1...7) ?? 1
+      return base - (Calendar.weekday(base) - 1) + weekday - 1
+    }
     if let week = try bounded(map, "week", 1...53) {
+      let year = map["year"] == nil ? base.map { Calendar.week($0).year } ?? year : year
       let weekday = try bounded(map, "dayOfWeek", 1...7) ?? base.map { Calendar.weekday($0) } ?? 1
       return Calendar.startOfWeekYear(year) + (week - 1) * 7 + weekday - 1
     }
@@ -199,8 +204,19 @@ enum TemporalMaker {
         isGiven = true
       }
     }
-    if !isGiven, map["second"] == nil { fraction = (base ?? 0) % 1_000_000_000 }
+    if !isGiven {
+      fraction = (base ?? 0) % 1_000_000_000
+    } else if base != nil {
+      fraction += larger(than: map, (base ?? 0) % 1_000_000_000)
+    }
     return ((hour * 60 + minute) * 60 + second) * 1_000_000_000 + fraction
+  }
+
+  /// What the units larger than those given keep of a fraction of a second.
+  private static func larger(than map: MapValue, _ fraction: Int64) -> Int64 {
+    if map["millisecond"] != nil { return 0 }
+    if map["microsecond"] != nil { return fraction - fraction % 1_000_000 }
+    return fraction - fraction % 1_000
   }
 
   private static func offset(_ map: MapValue) throws(QueryError) -> (seconds: Int, zone: String?) {

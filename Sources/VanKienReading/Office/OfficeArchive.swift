@@ -10,9 +10,9 @@ struct OfficeArchive {
 
   private(set) var parts: [String: [UInt8]] = [:]
 
-  /// Unpacks the parts of the archive `file` for which `isWanted` is true.
+  /// Unpacks the parts of the archive `file` for which `isWanted` is true, each of at most `limit` bytes, all of at most `total`.
   init(
-    _ file: Span<UInt8>, path: String, limit: Int, isWanted: (String) -> Bool
+    _ file: Span<UInt8>, path: String, limit: Int, total: Int = .max, isWanted: (String) -> Bool
   ) throws(ReadError) {
     var failure: ReadError?
     var parts: [String: [UInt8]] = [:]
@@ -20,7 +20,7 @@ struct OfficeArchive {
       do throws(ReadError) {
         guard let pass = ArchivePass(path: path) else { throw ReadError(path, .damaged("", "out of memory")) }
         try unsafe pass.open(buffer)
-        parts = try pass.unpack(limit: limit, mostEntries: Self.mostEntries, isWanted: isWanted)
+        parts = try pass.unpack(limit: limit, total: total, mostEntries: Self.mostEntries, isWanted: isWanted)
       } catch {
         failure = error
       }
@@ -64,10 +64,13 @@ private struct ArchivePass: ~Copyable {
     unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "cannot be read"
   }
 
-  func unpack(limit: Int, mostEntries: Int, isWanted: (String) -> Bool) throws(ReadError) -> [String: [UInt8]] {
+  func unpack(
+    limit: Int, total: Int, mostEntries: Int, isWanted: (String) -> Bool
+  ) throws(ReadError) -> [String: [UInt8]] {
     var parts: [String: [UInt8]] = [:]
     var entry: OpaquePointer?
     var count = 0
+    var unpacked = 0
     while true {
       let status = unsafe archive_read_next_header(archive, &entry)
       if status == ARCHIVE_EOF { return parts }
@@ -79,7 +82,9 @@ private struct ArchivePass: ~Copyable {
       guard let name = unsafe archive_entry_pathname(entry).map({ unsafe String(cString: $0) }) else { continue }
       guard isWanted(name), parts[name] == nil else { continue }
       if unsafe archive_entry_is_encrypted(entry) != 0 { throw ReadError(path, .encrypted) }
-      parts[name] = try read(name, limit: limit)
+      let part = try read(name, limit: min(limit, total - unpacked))
+      unpacked += part.count
+      parts[name] = part
     }
   }
 

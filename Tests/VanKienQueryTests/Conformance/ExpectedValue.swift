@@ -42,7 +42,7 @@ struct CanonicalText {
   }
 
   private func float(_ number: Double) -> String {
-    number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.description
+    number == 0 ? "0.0" : number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.description
   }
 
   private func node(_ node: UInt32, _ graph: QueryGraph) -> String {

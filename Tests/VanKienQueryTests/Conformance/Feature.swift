@@ -42,11 +42,18 @@ extension String {
 /// Reads feature files.
 enum FeatureReader {
   static func scenarios(in root: String) -> [Scenario] {
-    let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".feature") }.sorted().flatMap { file -> [Scenario] in
+    return files(in: root, "").sorted().flatMap { file -> [Scenario] in
       guard let text = try? String(contentsOfFile: root + "/" + file, encoding: .utf8) else { return [] }
       let folder = file.split(separator: "/").dropLast().joined(separator: "/")
       return read(text, folder, String(file.split(separator: "/").last ?? ""))
+    }
+  }
+
+  private static func files(in root: String, _ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+    return names.flatMap { name -> [String] in
+      let path = folder.isEmpty ? name : folder + "/" + name
+      return name.hasSuffix(".feature") ? [path] : name.contains(".") ? [] : files(in: root, path)
     }
   }
 
@@ -60,7 +67,7 @@ enum FeatureReader {
       if done.isBackground { background = done.scenario.steps } else { result += expand(done.scenario, done.examples) }
       current = nil
     }
-    for line in text.components(separatedBy: "\n") {
+    for line in text.replacing("\r\n", with: "\n").components(separatedBy: "\n") {
       let words = line.trimmingCharacters(in: .whitespaces)
       if isInDocument {
         if words.hasPrefix("\"\"\"") { isInDocument = false } else { current?.scenario.steps.last?.document += line + "\n" }
@@ -90,19 +97,27 @@ enum FeatureReader {
     return result
   }
 
+  /// The cells of a row; `\n`, `\|` and `\\` stand for a line feed, a bar and a backslash.
   private static func cells(_ row: String) -> [String] {
     var cells: [String] = []
     var cell = ""
     var isEscaped = false
     for character in row.dropFirst() {
-      if character == "|", !isEscaped {
+      if isEscaped {
+        switch character {
+        case "n": cell.append("\n")
+        case "|", "\\": cell.append(character)
+        default: cell += "\\" + String(character)
+        }
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "|" {
         cells.append(cell.trimmingCharacters(in: .whitespaces))
         cell = ""
       } else {
-        if character == "|" { cell.removeLast() }
         cell.append(character)
       }
-      isEscaped = character == "\\" && !isEscaped
     }
     return cells
   }
@@ -114,7 +129,6 @@ enum FeatureReader {
         var scenario = outline
         scenario.name += " (\(number + 1))"
         for (key, value) in zip(table[0], row) {
-          let value = value.replacing("\\|", with: "|")
           for index in scenario.steps.indices {
             scenario.steps[index].text.replace("<\(key)>", with: value)
             scenario.steps[index].document.replace("<\(key)>", with: value)

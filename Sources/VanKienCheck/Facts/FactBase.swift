@@ -1,0 +1,116 @@
+internal import VanKienExtraction
+internal import VanKienText
+
+/// What the corpus states, arranged for the comparison with claims.
+///
+/// Figures are found by the words of their indicator and clause and by their digits; documents by kind and number. A claim is so compared
+/// with tens of facts, never with all.
+package struct FactBase: Sendable {
+  package internal(set) var documents: [FactDocument] = []
+  package internal(set) var passages: [FactPassage] = []
+  package internal(set) var figures: [FigureFact] = []
+  package internal(set) var references: [DocumentFact] = []
+
+  /// The words of each sentence and of each passage with its headings.
+  var sentenceTerms: [[TermID]] = []
+  var passageTerms: [[TermID]] = []
+  /// The places named at the head of a passage, which then is about them.
+  var passageNames: [[PlaceName]] = []
+  var vocabulary = Vocabulary()
+
+  /// The figures with a word in their indicator or own part.
+  private(set) var figuresByTerm: [[UInt32]] = []
+  /// The figures with the same digits, whatever the scale.
+  private(set) var figuresByDigits: [Int64: [UInt32]] = [:]
+  /// The references by number.
+  private(set) var referencesByNumber: [String: [Int]] = [:]
+  /// The references of one kind.
+  private(set) var referencesByKind: [String: [Int]] = [:]
+  /// The province most facts speak of; what is said of no place is said of it.
+  package private(set) var home: String?
+
+  init() {}
+
+  /// Adds a figure with its words; `sentence` is the index of its sentence.
+  mutating func add(
+    _ slots: FigureSlots, indicator: String, text: String, _ source: Source, _ wording: FigureWording, sentence: Int
+  ) {
+    figures.append(
+      FigureFact(
+        slots: slots, indicator: indicator, text: text, source: source, indicatorTerms: vocabulary.terms(wording.indicator),
+        ownTerms: vocabulary.terms(wording.own), lead: wording.lead.map { vocabulary.intern($0) },
+        turns: Polarity(wording), sentence: sentence,
+        names: wording.names, years: wording.years))
+  }
+
+  /// Builds the indexes once all facts are in.
+  mutating func finish() {
+    for terms in sentenceTerms { vocabulary.count(terms) }
+    vocabulary.finish()
+    figuresByTerm = [[UInt32]](repeating: [], count: vocabulary.weights.count)
+    var places: [String: Int] = [:]
+    for (index, figure) in figures.enumerated() {
+      for term in Vocabulary.sortedUnique(figure.indicatorTerms + figure.ownTerms) where !vocabulary.isHollow(term) {
+        figuresByTerm[Int(term)].append(UInt32(index))
+      }
+      figuresByDigits[figure.slots.digits, default: []].append(UInt32(index))
+      if let place = figure.slots.place, place.hasPrefix("tỉnh ") { places[place, default: 0] += 1 }
+    }
+    findPresentYears()
+    home = places.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    for (index, reference) in references.enumerated() {
+      referencesByNumber[reference.identity.number, default: []].append(index)
+      referencesByKind[reference.identity.kind, default: []].append(index)
+    }
+  }
+
+  private mutating func findPresentYears() {
+    var counts = [[Int: Int]](repeating: [:], count: documents.count)
+    for figure in figures where figure.slots.status != .target {
+      guard let year = figure.slots.period?.lastYear else { continue }
+      counts[figure.source.document][year, default: 0] += 1
+    }
+    for index in documents.indices {
+      let told = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+      documents[index].presentYear = told ?? documents[index].presentYear
+    }
+  }
+
+  /// The year `fact` speaks of: the last of its period, or the present of its document.
+  func year(of fact: FigureFact) -> Int? {
+    fact.slots.period?.lastYear ?? documents[fact.source.document].presentYear
+  }
+
+  /// How much of the indicators of two facts is common, where a word that only one has counts partly when the other's passage has it.
+  func likeness(_ first: FigureFact, _ second: FigureFact) -> Float {
+    var common: Float = 0
+    var total: Float = 0
+    for (fact, other) in [(first, second), (second, first)] {
+      for term in fact.indicatorTerms {
+        let weight = vocabulary.weights[Int(term)]
+        total += weight
+        common += weight * closeness(of: term, to: other)
+      }
+    }
+    return total > 0 ? common / total : 0
+  }
+
+  private func closeness(of term: TermID, to fact: FigureFact) -> Float {
+    if fact.indicatorTerms.containsSorted(term) || fact.ownTerms.containsSorted(term) { return 1 }
+    if sentenceTerms[fact.sentence].containsSorted(term) { return 0.7 }
+    return passageTerms[fact.source.passage].containsSorted(term) ? 0.5 : 0
+  }
+
+  /// The references to documents with `number`, of any kind and issuer.
+  func references(numbered number: String) -> [DocumentFact] {
+    (referencesByNumber[number] ?? []).map { references[$0] }
+  }
+
+  /// The references to documents of `kind`.
+  func references(ofKind kind: String) -> [DocumentFact] {
+    (referencesByKind[kind] ?? []).map { references[$0] }
+  }
+
+  /// The name of the document `source` stands in.
+  package func document(of source: Source) -> FactDocument { documents[source.document] }
+}

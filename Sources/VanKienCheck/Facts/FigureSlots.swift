@@ -1,0 +1,106 @@
+package import VanKienExtraction
+
+/// What a figure states, in the form in which claims and facts are compared slot by slot.
+package struct FigureSlots: Hashable, Sendable {
+  /// The number as written.
+  package var value: DecimalNumber
+  /// The upper end of a range.
+  package var high: DecimalNumber?
+  /// The denominator of a count out of a total.
+  package var total: DecimalNumber?
+  /// The unit as written.
+  package var unit: String?
+  /// The unit taken apart.
+  package var measure: Measure
+  package var aspect: Aspect
+  package var direction: VanKienExtraction.Direction?
+  package var comparator: Comparator
+  package var period: MonthRange?
+  /// The period as written in EDTF form.
+  package var periodText: String?
+  package var baseline: MonthRange?
+  package var status: FigureStatus
+  /// The place as the extraction decided it: `huyện Tân Uyên`.
+  package var place: String?
+
+  /// The slots of an extracted figure.
+  package init(_ mention: FigureMention) {
+    value = mention.value
+    high = mention.valueHigh
+    total = mention.total
+    unit = mention.unit
+    measure = Measure(mention.unit)
+    aspect = mention.aspect
+    direction = mention.direction
+    comparator = mention.comparator
+    period = mention.period.flatMap { MonthRange($0) }
+    periodText = mention.period
+    baseline = mention.baseline.flatMap { MonthRange($0) }
+    status = mention.status
+    place = mention.place
+  }
+
+  /// The slots of a figure of a graph; `period` and `baseline` are in EDTF form.
+  init(
+    value: DecimalNumber, high: DecimalNumber?, total: DecimalNumber?, unit: String?, aspect: Aspect,
+    direction: VanKienExtraction.Direction?, comparator: Comparator, period: String?, baseline: String?, status: FigureStatus,
+    place: String?
+  ) {
+    self.value = value
+    self.high = high
+    self.total = total
+    self.unit = unit
+    measure = Measure(unit)
+    self.aspect = aspect
+    self.direction = direction
+    self.comparator = comparator
+    self.period = period.flatMap { MonthRange($0) }
+    periodText = period
+    self.baseline = baseline.flatMap { MonthRange($0) }
+    self.status = status
+    self.place = place
+  }
+
+  /// The value in the base unit.
+  package var baseValue: Double { value.doubleValue * measure.factor }
+
+  /// The upper end in the base unit; the value itself when the figure is no range.
+  package var baseHigh: Double { (high ?? value).doubleValue * measure.factor }
+
+  /// The step of the last written digit, in the base unit.
+  package var step: Double { measure.factor / Self.power(value.scale) }
+
+  /// The step of the last digit that is not zero, in the base unit: 20.000 may have been rounded to ten thousands.
+  package var roundStep: Double {
+    guard value.scale == 0, value.significand != 0 else { return step }
+    var step = measure.factor
+    var rest = value.significand
+    while rest % 10 == 0 {
+      rest /= 10
+      step *= 10
+    }
+    return step
+  }
+
+  /// The digits of the number without zeros at its ends, by which figures of different scale words are found: 20.486 and 20,486 nghìn.
+  package var digits: Int64 {
+    var rest = value.significand
+    while rest != 0, rest % 10 == 0 { rest /= 10 }
+    return rest
+  }
+
+  /// The number of digits that say something: those between the first and the last that is not zero.
+  package var significantDigits: Int {
+    var rest = digits.magnitude
+    var count = 0
+    while rest != 0 {
+      rest /= 10
+      count += 1
+    }
+    return count
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  }
+}

@@ -1,0 +1,76 @@
+internal import VanKienBytes
+internal import VanKienText
+
+/// Reads the words in and around the figures of one passage: the same reading for drafts, documents and graphs.
+struct PassageReading {
+  /// A figure of the passage.
+  struct Figure {
+    /// Its bytes in the passage.
+    var range: ByteRange
+    var indicator: String?
+    var unit: String?
+  }
+
+  /// A place of the passage: a region, district, commune, village or another named place, no province and no country.
+  struct Place {
+    /// Its bytes in the passage.
+    var range: ByteRange
+    var name: PlaceName
+  }
+
+  private let text: [UInt8]
+  private let wording: Wording
+
+  /// The places named in the passage.
+  private let places: [Place]
+
+  init(_ text: [UInt8], places: [Place]) {
+    self.text = text
+    self.places = places
+    wording = Wording(text)
+  }
+
+  /// All words of the passage.
+  var words: [SyllableKey] { wording.words }
+
+  /// The words of `figures`, which stand in the order of the text, each with its sentence.
+  func wordings(of figures: [Figure]) -> [(wording: FigureWording, sentence: ByteRange)] {
+    let scenes = PartCutter(text, wording: wording).scenes(of: figures.map(\.range))
+    return zip(figures, scenes).map { (self.wording(of: $0, in: $1), $1.sentence) }
+  }
+
+  private func wording(of figure: Figure, in scene: FigureScene) -> FigureWording {
+    let unit = figure.unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
+    let own = Array(wording.words(in: scene.part.indices))
+    let named = Wording(figure.indicator ?? "").words + unit
+    // An indicator that names only the kind of quantity ("diện tích") is told by its clause.
+    let isHollow = named.allSatisfy(HollowWords.keys.contains)
+    return FigureWording(
+      indicator: isHollow ? named + own : named, own: own,
+      lead: Array(wording.words(in: Int(scene.part.start)..<Int(max(scene.part.start, figure.range.start)))),
+      sentence: Array(wording.words(in: scene.sentence.indices)),
+      names: places.filter { isScope($0, of: figure, in: scene) }.map(\.name),
+      years: wording.years(in: scene.part.indices))
+  }
+
+  /// Whether a place is where the figure was counted: named before it and not in a remark, or behind it after "ở", "tại", "của".
+  private func isScope(_ place: Place, of figure: Figure, in scene: FigureScene) -> Bool {
+    let start = Int(place.range.start)
+    guard start >= Int(scene.sentence.start), start < Int(scene.part.end) else { return false }
+    if start < Int(figure.range.start) { return !wording.isInParentheses(start) }
+    guard let word = wording.words(in: 0..<start).last else { return false }
+    return Self.localPrepositions.contains(word)
+  }
+
+  private static let localPrepositions = Set(["ở", "tại", "của", "thuộc"].map { SyllableKey($0) })
+
+  /// The bytes within which a place named first makes the passage one about it.
+  private static let head = 90
+
+  /// The places named in the first words of the passage, which it then is about.
+  var headNames: [PlaceName] {
+    places.filter { place in
+      Int(place.range.start) < Self.head && !text[..<Int(place.range.start)].contains(UInt8(ascii: "("))
+    }.map(\.name)
+  }
+}

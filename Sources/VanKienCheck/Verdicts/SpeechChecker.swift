@@ -1,0 +1,50 @@
+internal import VanKienExtraction
+package import VanKienReading
+
+/// A claim with its verdict.
+package struct CheckedClaim: Sendable {
+  package var claim: Claim
+  package var assessment: Assessment
+}
+
+/// A draft with the verdicts on all its claims.
+package struct CheckedDraft: Sendable {
+  package var document: SourceDocument
+  /// The claims with their verdicts, in the order of the text.
+  package var claims: [CheckedClaim]
+  /// Figures of the draft that do not agree with each other.
+  package var arithmetic: [ArithmeticFinding] = []
+
+  /// How many claims have `verdict`.
+  package func count(_ verdict: Verdict) -> Int { claims.count { $0.assessment.verdict == verdict } }
+}
+
+/// Checks a draft against the facts of a corpus.
+package struct SpeechChecker: Sendable {
+  package let facts: FactBase
+
+  /// Makes a checker against `facts`.
+  package init(facts: FactBase) {
+    self.facts = facts
+  }
+
+  /// The verdicts on the claims of `draft`, in the order of the text.
+  package func check(_ draft: SourceDocument) -> CheckedDraft {
+    let extraction = Extractor().extract(draft)
+    let claims = ClaimFinder().claims(in: draft, extraction)
+    let figures = FigureJudge(facts: facts)
+    let documents = DocumentJudge(facts: facts)
+    let corrector = Corrector(draft: draft, facts: facts)
+    let checked = claims.map { claim in
+      var assessment =
+        switch claim.content {
+        case .figure(let figure): figures.assess(figure)
+        case .document(let mention): documents.assess(mention, written: draft.string(mention.range))
+        }
+      assessment.correction = corrector.correction(of: claim, assessment)
+      return CheckedClaim(claim: claim, assessment: assessment)
+    }
+    return CheckedDraft(
+      document: draft, claims: checked, arithmetic: DraftArithmetic(draft: draft, claims: claims).findings())
+  }
+}

@@ -1,0 +1,97 @@
+package import VanKienBytes
+
+/// Cuts text into words: syllables that belong together become one word.
+///
+/// Numbers, dates, symbols of documents, abbreviations and addresses are words of their own class, told by their form. Between syllables
+/// a conditional random field decides, whose weights and word list are compiled in; the best labels of a sentence are found by dynamic
+/// programming over integers, so the same text always gives the same words. Case, the place of the tone mark and capitals in headings do
+/// not hide a word. The text is never changed: words are ranges of it.
+///
+/// A segmenter keeps its memory from sentence to sentence; give each thread its own.
+package struct WordSegmenter {
+  private var units = Units()
+  private var scores = GapScores()
+  /// For each gap the better label of the gap before it: bit 0 when this gap separates, bit 1 when it is inside a word.
+  private var steps: [UInt8] = []
+
+  /// Makes a segmenter.
+  package init() {}
+
+  /// The words of `text`, which is UTF-8 in the form ``Normaliser`` gives; other bytes do no harm.
+  ///
+  /// - Complexity: O(n).
+  package mutating func words(in text: Span<UInt8>) -> Words {
+    var words = Words()
+    segment(text, Lexer().tokens(of: text), SentenceSplitter().sentences(in: text), into: &words)
+    return words
+  }
+
+  /// Adds the words of `text`, whose tokens and sentences are known, to `words`.
+  package mutating func segment(
+    _ text: Span<UInt8>, _ tokens: Tokens, _ sentences: [ByteRange], into words: inout Words
+  ) {
+    var reader = UnitReader(text, tokens)
+    var first = 0
+    for sentence in sentences {
+      var end = first
+      while end < tokens.count, tokens.starts[end] < sentence.end { end += 1 }
+      units.removeAll()
+      reader.read(first..<end, into: &units)
+      first = end
+      if units.count > 0 { segmentSentence(into: &words) }
+    }
+  }
+
+  private mutating func segmentSentence(into words: inout Words) {
+    units.quietenCapitals()
+    scores.load(units)
+    let first = GapScores.padding
+    if steps.count < units.count + 2 * first { steps = Array(repeating: 0, count: 2 * (units.count + 2 * first)) }
+    var gap = first
+    while gap < first + units.count {
+      if scores.isOpen(gap) {
+        gap = labelChain(from: gap)
+      } else {
+        steps[gap] = 0
+        gap += 1
+      }
+    }
+    appendWords(to: &words)
+  }
+
+  /// Finds the best labels of the open gaps from `start` on and returns the gap behind them; ``steps`` then holds the labels.
+  private mutating func labelChain(from start: Int) -> Int {
+    var apart: Int32 = 0
+    var inside = scores.singles[start]
+    var gap = start + 1
+    while scores.isOpen(gap) {
+      let joined = inside &+ scores.second(gap)
+      steps[gap] = (inside > apart ? 1 : 0) | (joined > apart ? 2 : 0)
+      let single = scores.singles[gap]
+      (apart, inside) = (max(apart, inside), single &+ max(apart, joined))
+      gap += 1
+    }
+    var label: UInt8 = inside > apart ? 1 : 0
+    var back = gap - 1
+    while back > start {
+      let step = steps[back]
+      steps[back] = label
+      label = label == 1 ? step >> 1 : step & 1
+      back -= 1
+    }
+    steps[start] = label
+    return gap
+  }
+
+  private func appendWords(to words: inout Words) {
+    var start = 0
+    for index in 0..<units.count where index + 1 == units.count || steps[GapScores.padding + index] == 0 {
+      words.starts.append(units.list[start].start)
+      words.ends.append(units.list[index].end)
+      words.classes.append(start == index ? units.list[index].unitClass : .word)
+      words.lengths.append(UInt8(truncatingIfNeeded: min(255, index - start + 1)))
+      start = index + 1
+    }
+    words.sentenceEnds.append(UInt32(truncatingIfNeeded: words.count))
+  }
+}

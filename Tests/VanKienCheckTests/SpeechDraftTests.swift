@@ -1,0 +1,34 @@
+import Testing
+import VanKienCheck
+import VanKienReading
+
+/// Drafts of our own over the sample corpus.
+@Suite struct SpeechDraftTests {
+  /// The facts of the sample corpus as a graph, made once.
+  private static let facts = Result { try CheckSupport.graphFacts(paths: corpus()) }
+
+  private static func corpus() -> [String] {
+    let folder = CheckSupport.root + "/Corpus"
+    return DocumentFolder.documents(in: folder)
+  }
+
+  private static let names = [
+    "dien-van-ky-niem", "phat-bieu-du-lich", "tham-luan-giam-ngheo", "bao-cao-nong-nghiep", "tra-loi-chat-van",
+    "bai-bao-phong-tho",
+  ]
+
+  @Test(arguments: names)
+  func verdicts(_ name: String) throws {
+    let marked = try MarkedDraft(TextFile.read(CheckSupport.root + "/Tests/VanKienCheckTests/Drafts/\(name).txt"))
+    let checked = try CheckSupport.check(marked.text, Self.facts.get())
+    for expected in marked.expectations {
+      let claim = checked.claims.first { claim in
+        let range = checked.document.sourceRange(claim.claim.range)
+        return range.lowerBound < expected.end && range.upperBound > expected.start
+      }
+      let found = try #require(claim, "no claim for “\(expected.words)”")
+      #expect(found.assessment.verdict.rawValue == expected.verdict, "“\(expected.words)”")
+      if let field = expected.field { #expect(found.assessment.field?.rawValue == field, "“\(expected.words)”") }
+    }
+  }
+}
