@@ -88,6 +88,7 @@ let package = Package(
       name: "vankien",
       dependencies: [
         "VanKien", "VanKienExtraction", "VanKienReading", "VanKienBytes", "VanKienGraph", "VanKienCheck",
+        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -105,12 +106,10 @@ let package = Package(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
     .tests(of: "VanKienBytes"),
-    .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
-    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
-    .tests(of: "VanKienGraph", on: ["VanKienStore"]),
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
+    .tests(of: "VanKienGraph", on: ["VanKienStore"]),
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),
@@ -118,11 +117,18 @@ let package = Package(
       of: "VanKien",
       on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
     .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
-    .tests(
-      of: "VanKienCheck", on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking"]),
+    .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
+    .tests(of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
       on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
       exclude: ["Golden", "read_back.py"]),
+    .testTarget(
+      name: "VanKienCheckTests",
+      dependencies: [
+        "VanKienCheck", "VanKienBytes", "VanKienExtraction", "VanKienGraph", "VanKienLinking", "VanKienReading", "VanKienStore",
+        "VanKienTestSupport",
+      ],
+      exclude: ["Drafts", "Golden"], swiftSettings: strict),
   ]
 )

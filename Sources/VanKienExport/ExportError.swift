@@ -61,8 +61,10 @@ package enum ExportError: ExplainedError, Hashable {
         en: "\(path): the folder has files in it; choose another name or remove it")
     case .tooLargeToDraw(let nodes, let limit):
       LocalizedText(
-        vi: "\(nodes) đỉnh là quá nhiều cho một hình vẽ (giới hạn \(limit)); hãy chọn bằng --around, --kinds hoặc --query",
-        en: "\(nodes) nodes are too many for a picture (the limit is \(limit)); choose with --around, --kinds or --query")
+        vi:
+          "\(nodes) đỉnh là quá nhiều cho một hình vẽ (giới hạn \(limit)); hãy chọn bằng --around, --kinds hoặc --query",
+        en:
+          "\(nodes) nodes are too many for a picture (the limit is \(limit)); choose with --around, --kinds or --query")
     }
   }
 
@@ -71,11 +73,13 @@ package enum ExportError: ExplainedError, Hashable {
     case .missingSource(let document, let path):
       LocalizedText(
         vi: "\(path): không có tệp của văn bản “\(document)”; hãy chỉ thư mục văn bản bằng --corpus",
-        en: "\(path): the file of document \"\(document)\" is not there; name the folder of the documents with --corpus")
+        en: "\(path): the file of document \"\(document)\" is not there; name the folder of the documents with --corpus"
+      )
     case .changedSource(let document, let path):
       LocalizedText(
         vi: "\(path): tệp đã thay đổi sau khi dựng đồ thị (văn bản “\(document)”); hãy chạy lại vankien build",
-        en: "\(path): the file has changed since the graph was built (document \"\(document)\"); run vankien build again")
+        en:
+          "\(path): the file has changed since the graph was built (document \"\(document)\"); run vankien build again")
     default: LocalizedText(vi: "", en: "")
     }
   }

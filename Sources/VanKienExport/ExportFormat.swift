@@ -55,7 +55,9 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Writes `content` to `folder`; for formats of several files. `corpus` is the folder of the documents.
+  /// Writes `content` to `folder`; for formats of several files.
+  ///
+  /// `corpus` is the folder of the documents.
   package func write(_ content: ExportContent, corpus: String, to folder: any ExportFolder) throws {
     switch self {
     case .tei: try TEIWriter(content, corpus: corpus).write(to: folder)

@@ -82,9 +82,13 @@ package struct Folding: Sendable {
     if letter.base > 0 { return plainLetters[Int(letter.base) - 1] }
     switch scalar.value {
     case 0x300...0x36F: return nil
-    case 0xC0...0x24F, 0x1E00...0x1EFF: if let plain = plainLatin(scalar) { return plain }
-    default: break
+    case 0xC0...0x24F, 0x1E00...0x1EFF: return plainLatin(lowercase(scalar)) ?? plainLatin(scalar) ?? lowercase(scalar)
+    default: return lowercase(scalar)
     }
+  }
+
+  /// The one small letter of `scalar`; itself when it has none or several.
+  private static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     let lower = scalar.properties.lowercaseMapping.unicodeScalars
     return lower.count == 1 ? lower.first ?? scalar : scalar
   }

@@ -72,8 +72,15 @@ struct SentencePass: ~Escapable {
     guard wordStart < wordEnd else { return false }
     if isLabel(upTo: wordEnd) { return true }
     if isDigit(UInt32(text[wordEnd - 1])) { return isBrokenNumber(wordStart..<wordEnd, next: next) }
-    if abbreviations.standsBeforeName(text, wordStart..<wordEnd) { return true }
+    if abbreviations.standsBeforeName(text, lastPart(wordStart..<wordEnd)) { return true }
     return isInitial(wordStart..<wordEnd)
+  }
+
+  /// What stands behind the last point inside `word`: TS of PGS.TS.
+  private func lastPart(_ word: Range<Int>) -> Range<Int> {
+    var first = word.upperBound
+    while first > word.lowerBound, text[first - 1] != 0x2E { first -= 1 }
+    return first < word.upperBound ? first..<word.upperBound : word
   }
 
   /// Whether a sentence follows the point at `position` without a space, as in "phát triển.Trong đó".

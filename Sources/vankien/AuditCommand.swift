@@ -17,18 +17,27 @@ struct AuditCommand: ParsableCommand {
     discussion: """
       Contradictory figures, sums and shares that do not add up, slips of scale, impossible dates and periods, documents \
       cited with different dates, issuers or titles, notes that do not match, references that nothing resolves. Each finding \
-      shows its passages with the values marked and says what would reconcile them.
+      shows its passages with the values marked and says what would reconcile them. With paths the documents are looked at \
+      directly; else those of the graph, together with the contradictions the graph holds.
 
       Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 a document could not be read.
       """)
 
-  @Argument(help: "Files and folders to look at.")
-  var paths: [String] = ["Corpus"]
+  @Argument(help: "Files and folders to look at, without a graph.")
+  var paths: [String] = []
+
+  @Option(help: "The graph whose documents are looked at, when no path is given.")
+  var graph = "Graph"
+
+  @Option(help: "The folder from which the documents of the graph were read.")
+  var documents = "Corpus"
 
   @Option(
     help: "The form of the report: text, html, json or sarif.",
     transform: { text in
-      guard let format = CorpusAudit.Format(rawValue: text) else { throw ValidationError("the forms are text, html, json, sarif") }
+      guard let format = CorpusAudit.Format(rawValue: text) else {
+        throw ValidationError("the forms are text, html, json, sarif")
+      }
       return format
     })
   var format = CorpusAudit.Format.text
@@ -38,7 +47,8 @@ struct AuditCommand: ParsableCommand {
     transform: { text in
       let names = text.split(separator: ",").map { String($0) }
       for name in names where !CorpusAudit.kindNames.contains(name) {
-        throw ValidationError("there is no kind '\(name)'; the kinds are \(CorpusAudit.kindNames.joined(separator: ", "))")
+        throw ValidationError(
+          "there is no kind '\(name)'; the kinds are \(CorpusAudit.kindNames.joined(separator: ", "))")
       }
       return names
     })
@@ -47,7 +57,9 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: "The least severity reported: note, warning or error.",
     transform: { text in
-      guard CorpusAudit.severityNames.contains(text) else { throw ValidationError("the severities are note, warning, error") }
+      guard CorpusAudit.severityNames.contains(text) else {
+        throw ValidationError("the severities are note, warning, error")
+      }
       return text
     })
   var minSeverity = "note"
@@ -63,7 +75,7 @@ struct AuditCommand: ParsableCommand {
   mutating func run() throws {
     var audit: CorpusAudit
     do throws(PipelineError) {
-      audit = try CorpusAudit(paths: paths)
+      audit = try paths.isEmpty ? CorpusAudit(graph: graph, documents: documents) : CorpusAudit(paths: paths)
     } catch {
       throw speech.failure(error)
     }
@@ -74,6 +86,6 @@ struct AuditCommand: ParsableCommand {
     let isTerminal = isatty(1) == 1
     write(toStandardOutput: audit.report(format, language: speech.language, hasColour: colour ?? isTerminal))
     if audit.hasFindings { throw ExitStatus.found }
-    if !audit.skipped.isEmpty { throw ExitStatus.unusable }
+    if audit.skipped.contains(where: { !$0.isRead }) { throw ExitStatus.unusable }
   }
 }

@@ -46,6 +46,9 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Only nodes with one of these labels, separated by commas.")
   var kinds: String?
 
+  @Option(help: "Only the nodes and relationships in the answer to this query.")
+  var query: String?
+
   @Flag(help: "Leave out the words of passages and the quotes of facts.")
   var withoutText = false
 
@@ -65,6 +68,7 @@ struct ExportCommand: ParsableCommand {
     do throws(PipelineError) {
       var export = try GraphExport(graph: graph, format: format)
       (export.profile, export.withoutText, export.corpus) = (profile, withoutText, corpus)
+      if let query { try export.keep(answering: query) }
       if let around { try export.keep(around: around, depth: depth) }
       if let kinds { try export.keep(kinds: kinds.split(separator: ",").map { String($0) }) }
       if let advice = export.advice(speech.language), !speech.quiet {

@@ -13,162 +13,129 @@ internal import VanKien
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Ask the graph: one query, or a shell without an argument.",
+    abstract: "Answer a question about the graph.",
     discussion: """
-      QUERY is the text of a query in openCypher's reading language, the path of a file with one, or - for standard input. \
-      Without it on a terminal an interactive shell opens.
+      The language reads openCypher 9 queries and never writes; on top of it there are fold(text) (no case, no accents), \
+      same(a, b) (Vietnamese equality whatever the place of the tone mark), ORDER BY … COLLATE vi and source(x).
 
-        vankien query 'MATCH (d:Document)-[:ISSUED_BY]->(o) RETURN o.name, count(*) AS n ORDER BY n DESC'
-        vankien query Queries/figures-of-indicator.cypher --param indicator="tỷ lệ hộ nghèo" --format csv
+        vankien query "MATCH (d:Document)-[:ISSUED_BY]->(o) RETURN o.name, count(*) AS n ORDER BY n DESC LIMIT 10"
+        vankien query Queries/figures-of-indicator.cypher --param indicator='diện tích chè'
+        echo "MATCH (n) RETURN count(n)" | vankien query -
 
-      --param year=2023 is a number, --param 'year="2023"' text. Formats: table (the default on a terminal), csv, json, jsonl (the \
-      default in a pipe), rows (a JSON array a row), graphml (the nodes and relationships of the answer).
+      A file may give its parameters values to begin with, in comments at its head: // $indicator = "tỷ lệ hộ nghèo".
 
-      Exit status: 0 done, 2 the query or the call is wrong, 3 the graph cannot be read or the query was stopped.
+      Without a query on a terminal it is an interactive shell; :help tells its commands.
+
+      Exit status: 0 done, 1 the query is wrong or was stopped, 2 wrong usage, 3 the graph cannot be read.
       """)
 
-  @Argument(help: "A query, the path of a file with one, or -.")
+  @Argument(help: "The query, a file that holds one, or - for standard input.")
   var query: String?
 
   @Option(help: "The folder of the graph.")
   var graph = "Graph"
 
-  @Option(name: .long, help: ArgumentHelp("A value for a parameter of the query.", valueName: "name=value"))
-  var param: [String] = []
+  @Option(help: "The form of the answer: table, csv, json, jsonl or graphml.")
+  var format: Format = .table
 
-  @Option(help: "A JSON file with an object of parameters.")
-  var params: [String] = []
+  @Option(name: .customLong("param"), help: "A parameter: name=value, where the value is a literal or plain text.")
+  var parameters: [String] = []
 
-  @Option(
-    help: "table, csv, json, jsonl, rows or graphml.",
-    transform: { text in
-      guard let format = GraphQueries.Format(rawValue: text) else {
-        throw ValidationError("the formats are " + GraphQueries.Format.allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      return format
-    })
-  var format: GraphQueries.Format?
+  @Option(help: "A JSON file whose object gives parameters.")
+  var params: String?
 
-  @Flag(help: "Show the plan with estimated and real rows instead of the answer.")
+  @Flag(help: "Print the plan with estimated and real rows on standard error.")
   var explain = false
 
-  @Option(help: "Seconds after which the query is stopped; 0 for no limit.")
-  var timeout = 60.0
+  @Option(help: "Seconds until the query is stopped; 0 for no limit.")
+  var timeout: Double = 60
 
-  @Option(help: "The most rows to show; 0 for all.")
-  var limit = 0
-
-  @Flag(help: "Let labels, types and properties that the graph does not know match nothing instead of being errors.")
-  var allowUnknownNames = false
+  @Option(help: "The most rows to print.")
+  var limit: Int?
 
   @OptionGroup var speech: SpeechOptions
 
-  mutating func validate() throws {
-    if timeout < 0 { throw ValidationError("--timeout is a number of seconds from 0 on") }
-    if limit < 0 { throw ValidationError("--limit is a number from 0 on") }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json, jsonl, graphml
   }
 
-  mutating func run() throws {
-    do throws(QueryFailure) {
-      try runQuery(try parameters())
-    } catch {
-      write(toStandardError: error.report(speech.language, name: "vankien") + "\n")
-      throw ExitStatus.usage
+  func validate() throws {
+    for parameter in parameters where !parameter.contains("=") {
+      throw ValidationError("--param takes name=value, not \(parameter)")
     }
+    if timeout < 0 { throw ValidationError("--timeout must not be negative") }
+    if let limit, limit < 0 { throw ValidationError("--limit must not be negative") }
   }
 
-  private func parameters() throws(QueryFailure) -> QueryParameters {
-    var parameters = QueryParameters()
-    for path in params { try parameters.read(file: path) }
-    for assignment in param { try parameters.set(assignment) }
-    return parameters
+  func run() throws {
+    let engine: GraphQuery
+    do throws(PipelineError) { engine = try prepared() } catch { throw speech.failure(error) }
+    guard let query else {
+      if isatty(0) == 1 { return QueryShell(engine: engine, language: speech.language).run() }
+      return try answer(Self.standardInput(), "stdin", engine)
+    }
+    if query == "-" { return try answer(Self.standardInput(), "stdin", engine) }
+    if let text = Self.file(query) { return try answer(text, query, engine) }
+    try answer(query, "query", engine)
   }
 
-  /// Ends the process with the status of the job; only wrong parameters are thrown on.
-  private func runQuery(_ parameters: QueryParameters) throws(QueryFailure) {
-    let status: ExitCode
+  private func prepared() throws(PipelineError) -> GraphQuery {
+    var engine = try GraphQuery(graph: graph)
+    engine.format = GraphQuery.Format(rawValue: format.rawValue) ?? .table
+    engine.timeout = timeout == 0 ? nil : timeout
+    engine.limit = limit
+    if isatty(1) == 1 { engine.width = Self.terminalWidth }
+    if let params {
+      guard let text = Self.file(params), engine.setParameters(json: text) else {
+        write(toStandardError: "vankien: \(params): \(speech.language == .vi ? "cần một đối tượng JSON" : "a JSON object is needed")\n")
+        throw .silent
+      }
+    }
+    for parameter in parameters {
+      let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      engine.setParameter(String(parts[0]), to: String(parts[1]))
+    }
+    return engine
+  }
+
+  private func answer(_ text: String, _ name: String, _ engine: GraphQuery) throws {
     do throws(PipelineError) {
-      status = try answer(parameters)
+      let answer = try engine.answer(text, name: name, explaining: explain, language: speech.language)
+      write(toStandardOutput: Array(answer.text.utf8))
+      if explain { write(toStandardError: answer.plan + "\n") }
+      for remark in answer.remarks where !speech.quiet { write(toStandardError: "vankien: \(remark)\n") }
     } catch {
-      status = speech.failure(error)
-    }
-    if status != .success { Self.exit(withError: status) }
-  }
-
-  private func answer(_ parameters: QueryParameters) throws(PipelineError) -> ExitCode {
-    var source = try QuerySource(argument: query)
-    var queries = try GraphQueries(graph: graph)
-    queries.timeout = timeout == 0 ? nil : timeout
-    queries.rowLimit = limit == 0 ? nil : limit
-    queries.checksNames = !allowUnknownNames
-    guard let saved = source.take() else {
-      var shell = QueryShell(queries: queries, parameters: parameters, language: speech.language)
-      if let format { shell.format = format }
-      shell.run()
-      return .success
-    }
-    do throws(QueryFailure) {
-      let answer = try queries.answer(saved.text, parameters: saved.parameters(with: parameters), explaining: explain)
-      try show(answer)
-      return .success
-    } catch {
-      write(toStandardError: error.report(speech.language, name: source.name) + "\n")
-      return error.isUsage ? ExitStatus.usage : ExitStatus.unusable
+      write(toStandardError: error.message(speech.language) + "\n")
+      throw ExitStatus.found
     }
   }
 
-  private func show(_ answer: QueryAnswer) throws(QueryFailure) {
-    if explain { return write(toStandardOutput: Array((answer.plan + "\n").utf8)) }
-    let isTerminal = isatty(1) == 1
-    let format = format ?? (isTerminal ? .table : .jsonl)
-    do throws(PipelineError) {
-      write(toStandardOutput: try answer.bytes(format, width: isTerminal ? Terminal.width : nil))
-    } catch {
-      write(toStandardError: "vankien: \(error.message(speech.language))\n")
-      Self.exit(withError: ExitStatus.usage)
-    }
-    guard !speech.quiet else { return }
-    write(toStandardError: AnswerRemarks.text(answer, speech.language))
-  }
-}
-
-/// Where the text of a query comes from.
-struct QuerySource {
-  /// What messages call it.
-  let name: String
-
-  private var saved: SavedQuery?
-
-  /// Reads the query that `argument` means; none if a shell is to be opened.
-  init(argument: String?) throws(PipelineError) {
-    switch argument {
-    case nil where isatty(0) == 1: (name, saved) = ("query", nil)
-    case nil, "-": (name, saved) = ("<stdin>", SavedQuery(text: Self.standardInput()))
-    case let text? where unsafe access(text, R_OK) == 0: (name, saved) = (text, try SavedQuery(file: text))
-    case let text?: (name, saved) = ("query", SavedQuery(text: text))
-    }
-  }
-
-  mutating func take() -> SavedQuery? {
-    defer { saved = nil }
-    return saved
-  }
+  // MARK: Input
 
   private static func standardInput() -> String {
-    var text = ""
-    while let line = readLine(strippingNewline: false) { text += line }
-    return text
+    var lines: [String] = []
+    while let line = readLine(strippingNewline: false) { lines.append(line) }
+    return lines.joined()
   }
-}
 
-/// What to say about an answer besides its rows.
-enum AnswerRemarks {
-  static func text(_ answer: QueryAnswer, _ language: ReportLanguage) -> String {
-    var text = ""
-    if answer.isTruncated {
-      text += language == .vi ? "đã cắt ở \(answer.rowCount) dòng\n" : "cut off after \(answer.rowCount) rows\n"
+  /// The text of the file at `path`; nil when there is none.
+  private static func file(_ path: String) -> String? {
+    guard let file = unsafe fopen(path, "r") else { return nil }
+    defer { unsafe fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[..<count]
     }
-    if let remark = answer.remark(language) { text += remark + "\n" }
-    return text
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The number of letters in a line of the terminal.
+  static var terminalWidth: Int? {
+    var size = winsize()
+    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return nil }
+    return Int(size.ws_col)
   }
 }

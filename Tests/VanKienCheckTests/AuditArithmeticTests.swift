@@ -20,15 +20,20 @@ struct AuditArithmeticTests {
   @Test(
     "What does not come out is found",
     arguments: [
-      Case("Toàn huyện có 48 công trình cấp nước, gồm: 30 công trình tự chảy; 12 công trình bơm và 7 công trình giếng khoan.", .sum),
+      Case(
+        "Toàn huyện có 48 công trình cấp nước, gồm: 30 công trình tự chảy; 12 công trình bơm và 7 công trình giếng khoan.",
+        .sum),
       Case("Ban Chỉ đạo có 35 ủy viên (chuyên trách 12, kiêm nhiệm 20).", .sum),
-      Case("Tổng kinh phí là 864,3 tỷ đồng, gồm ngân sách trung ương 702,5 tỷ đồng, ngân sách địa phương 98,6 tỷ đồng, nguồn khác 53,2 tỷ đồng.", .sum),
+      Case(
+        "Tổng kinh phí là 864,3 tỷ đồng, gồm ngân sách trung ương 702,5 tỷ đồng, ngân sách địa phương 98,6 tỷ đồng, nguồn khác 53,2 tỷ đồng.",
+        .sum),
       Case("Toàn tỉnh có 120 dự án, trong đó 150 dự án thủy điện.", .part),
       Case("Đã giải quyết 45/50 hồ sơ (đạt 95%).", .share),
       Case("Tổng số 805 công trình, trong đó 675 công trình hoạt động tốt (chiếm 88,5%).", .share),
       Case("Vốn huy động đạt 7.329 tỷ đồng, tăng 56% (tăng 2.748 tỷ đồng) so với cuối năm 2015.", .relativeChange),
       Case("Đã giao 6.000 ha đất cho 3.000 hộ, bình quân đạt 3,1 ha/hộ.", .rate),
       Case("Giai đoạn 2016 - 2020 trồng mới 5.000 ha chè, bình quân 1.500 ha/năm.", .rate),
+      Case("Tổng thụ lý điều tra 120 vụ, kết luận điều tra đề nghị truy tố 135 vụ.", .part),
       Case("Trồng rừng thay thế đạt 1.200 ha, vượt kế hoạch giao (Kế hoạch: 1.664 ha).", .plan),
     ])
   func failing(_ example: Case) throws {
@@ -53,6 +58,7 @@ struct AuditArithmeticTests {
       "Trong đó sau đại học: 210 người, đại học: 578 người, trung cấp: 10 người.",
       "Trồng rừng thay thế đạt 3.953 ha, vượt kế hoạch giao (Kế hoạch: 3.664 ha).",
       "Trên 500 dự án, trong đó 510 dự án mới.",
+      "Đã tiếp nhận 1.666 tin báo, đã giải quyết 1.531 tin báo.",
     ])
   func quiet(_ text: String) throws {
     let failing = try AuditSupport.relations(text).filter { !$0.holds }

@@ -14,11 +14,12 @@ struct AuditFindingTests {
 
   @Test("One thing with two values is a contradiction, with both passages marked")
   func contradiction() throws {
-    let text = Self.of2020 + """
-      Tỷ lệ thôn, bản có nhà văn hóa đạt 63,6%.
+    let text =
+      Self.of2020 + """
+        Tỷ lệ thôn, bản có nhà văn hóa đạt 63,6%.
 
-      Ước đến hết năm 2020, tỷ lệ thôn, bản có nhà văn hóa đạt 81,5%.
-      """
+        Ước đến hết năm 2020, tỷ lệ thôn, bản có nhà văn hóa đạt 81,5%.
+        """
     let finding = try #require(try AuditSupport.findings([text]).first)
     #expect(finding.kind == .contradiction)
     #expect(finding.passages.map { $0.marks.map(\.text) } == [["63,6%"], ["81,5%"]])
@@ -143,7 +144,7 @@ struct AuditFindingTests {
 
   @Test("Markers and notes that do not pair")
   func notes() throws {
-    let text = "Có 12 xã[1] và 3 bản[2].\n\n[1] Niên giám thống kê.\n[3] Báo cáo của Sở."
+    let text = "Có 12 xã[1] và 3 bản[2].\n\n[1] Niên giám thống kê."
     let kinds = try AuditSupport.findings([text]).map(\.kind)
     #expect(!kinds.isEmpty && kinds.allSatisfy { $0 == .note })
   }
@@ -178,10 +179,30 @@ struct AuditFindingTests {
     #expect(try AuditSupport.findings([text.replacing("3,5%", with: "4,78%")]).isEmpty)
   }
 
+  @Test("A percentage that implies another total than the text gives")
+  func impliedWhole() throws {
+    let text = """
+      Toàn tỉnh có 106 xã, phường, thị trấn.
+
+      Đến nay có 90 xã đạt tiêu chí quốc gia về y tế, chiếm 83,33%.
+      """
+    #expect(try AuditSupport.findings([text]).map(\.kind) == [.share])
+    #expect(try AuditSupport.findings([text.replacing("83,33%", with: "84,91%")]).isEmpty)
+  }
+
+  @Test("What several places say alike is one finding")
+  func merging() throws {
+    let text = "Báo cáo số 62/BC-UBND, ngày 02/4/2019 của UBND tỉnh về kết quả công tác năm 2019."
+    let findings = try AuditSupport.findings([text + "\n\n" + text])
+    #expect(findings.map(\.passages.count) == [2])
+  }
+
   @Test("Documents are told apart by their district")
   func districts() throws {
-    let first = "ỦY BAN NHÂN DÂN\nHUYỆN TÂN UYÊN\n\nBÁO CÁO\n\nTổng sản lượng lương thực có hạt năm 2022 đạt 33.520 tấn."
-    let second = "ỦY BAN NHÂN DÂN\nHUYỆN PHONG THỔ\n\nBÁO CÁO\n\nTổng sản lượng lương thực có hạt năm 2022 đạt 38.700 tấn."
+    let first =
+      "ỦY BAN NHÂN DÂN\nHUYỆN TÂN UYÊN\n\nBÁO CÁO\n\nTổng sản lượng lương thực có hạt năm 2022 đạt 33.520 tấn."
+    let second =
+      "ỦY BAN NHÂN DÂN\nHUYỆN PHONG THỔ\n\nBÁO CÁO\n\nTổng sản lượng lương thực có hạt năm 2022 đạt 38.700 tấn."
     #expect(try AuditSupport.findings([first, second]).isEmpty)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import VanKienBytes
 import VanKienCheck
 import VanKienExtraction
@@ -43,9 +44,6 @@ struct MarkedDraft {
 
 /// Reading and checking for tests.
 enum CheckSupport {
-  /// The package folder.
-  static let root = String(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
-
   /// `text` read as the document `name`.
   static func document(_ text: String, name: String = "draft.txt") throws -> SourceDocument {
     try DocumentReader().read(bytes: Array(text.utf8).span, name: name, path: name)
@@ -60,17 +58,16 @@ enum CheckSupport {
       })
   }
 
-  /// The facts of a graph made of the documents at `paths`.
-  static func graphFacts(paths: [String]) throws -> FactBase {
-    let parts = try paths.map { path in
-      let document = try DocumentReader().read(path: path, name: String(path.split(separator: "/").last ?? ""))
+  /// The facts of a graph made of the documents `files`.
+  static func graphFacts(files: [DocumentFolder.File]) throws -> FactBase {
+    let parts = try files.map { file in
+      let document = try DocumentReader().read(path: file.path, name: file.name)
       return DocumentPart(document, Extractor().extract(document))
     }
-    let linked = Linker.link(parts)
-    var builder = GraphBuilder(schema: .vanKien)
-    for node in linked.nodes { builder.add(node) }
-    for edge in linked.edges { builder.add(edge) }
-    return try FactBase(builder.finish())
+    let folder = GraphFolder(path: NSTemporaryDirectory() + "vankien-check-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
+    _ = try GraphFolderWriter(folder).write(Linker.link(parts).tables, sources: [])
+    return try FactBase(folder.open())
   }
 
   /// `draft` checked against `facts`.

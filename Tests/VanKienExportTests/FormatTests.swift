@@ -17,7 +17,8 @@ struct FormatTests {
   func evidence() throws {
     let text = try graphML(SampleGraph.graph())
     let (start, end) = SampleGraph.offsets(of: "16,49%", nth: 0)
-    let line = try #require(text.split(separator: "\n").first { $0.contains("<node id=\"figure:") && $0.contains("16,49") })
+    let line = try #require(
+      text.split(separator: "\n").first { $0.contains("<node id=\"figure:") && $0.contains("16,49") })
     #expect(line.contains("<data key=\"n_document\">\(SampleGraph.documentID)</data>"))
     #expect(line.contains("<data key=\"n_section\">I. KẾT QUẢ</data>"))
     #expect(line.contains("<data key=\"n_start\">\(start)</data><data key=\"n_end\">\(end)</data>"))
@@ -47,10 +48,12 @@ struct FormatTests {
     #expect(throws: XMLError.self) { try NodeLinkWriter(content).write(to: Full()) }
   }
 
-  @Test("Numbers are written as Vietnamese writes them", arguments: [
-    (16.49, "16,49"), (20486, "20.486"), (-1_234_567.5, "-1.234.567,5"), (0, "0"), (999, "999"), (1e-7, "0,0000001"),
-    (2.0486e13, "20.486.000.000.000"), (0.05, "0,05"),
-  ])
+  @Test(
+    "Numbers are written as Vietnamese writes them",
+    arguments: [
+      (16.49, "16,49"), (20486, "20.486"), (-1_234_567.5, "-1.234.567,5"), (0, "0"), (999, "999"), (1e-7, "0,0000001"),
+      (2.0486e13, "20.486.000.000.000"), (0.05, "0,05"),
+    ])
   func numbers(value: Double, text: String) {
     #expect(VietnameseNumber.text(value) == text)
   }

@@ -55,7 +55,9 @@ struct ReadBackTests {
     try check("sample", SampleGraph.graph(), corpus: SampleGraph.corpus)
   }
 
-  @Test("Everything that breaks writers") func hostile() throws { try check("hostile", SampleGraph.hostile(), corpus: nil) }
+  @Test("Everything that breaks writers") func hostile() throws {
+    try check("hostile", SampleGraph.hostile(), corpus: nil)
+  }
 
   @Test("A random graph with parallel edges") func random() throws {
     try check("random", SampleGraph.random(nodes: 150, seed: 3), corpus: nil)

@@ -137,7 +137,8 @@ enum SampleGraph {
     let first = figure("16,49%", "indicator:ty-le-ho-ngheo", poor, ["value": 16.49, "baseValue": 16.49])
     let second = figure("16,94%", "indicator:ty-le-ho-ngheo", poor, ["value": 16.94, "baseValue": 16.94])
     let target = [
-      "periodStart": "2025", "periodEnd": "2025", "status": "target", "unit": "%", "comparator": "lt", "aspect": "level",
+      "periodStart": "2025", "periodEnd": "2025", "status": "target", "unit": "%", "comparator": "lt",
+      "aspect": "level",
     ]
     _ = figure("dưới 10%", "indicator:ty-le-ho-ngheo", target, ["value": 10])
     let money = [
@@ -179,7 +180,8 @@ enum SampleGraph {
       NodeRecord(
         id: "a/b c", labels: ["Thing"],
         properties: [
-          "text": .string("<tag> & \"quotes\" ]]> \u{1}\u{0} \u{FFFE} tab\tline\nreturn\r"), "tên gọi": .string("Hà Nội"),
+          "text": .string("<tag> & \"quotes\" ]]> \u{1}\u{0} \u{FFFE} tab\tline\nreturn\r"),
+          "tên gọi": .string("Hà Nội"),
           "large": .integer(1 << 60), "big": .integer(1 << 40), "number": .double(1e-7), "nothing": .double(.nan),
           "tags": .list([.string("x;y"), .string("z, \"w\"")]), "label": .string("own label"), "empty": .string(""),
           "blank": .string("  \n "), "mixed": .integer(1), "yes": .boolean(true),

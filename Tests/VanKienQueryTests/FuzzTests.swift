@@ -46,14 +46,14 @@ import VanKienTestSupport
   func tornQueriesEnd(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let limits = QueryLimits(seconds: 0.25, rows: 500, retainedValues: 200_000)
-    let engine = QueryEngine(try SampleGraph.view(), limits: limits, checksNames: false)
+    let engine = QueryEngine(try SampleTexts.view(), limits: limits, checksNames: false)
     let rounds = 300
     var answered = 0
     for _ in 0..<rounds {
       let query = mutated(&random)
       do throws(QueryError) {
         let answer = try engine.answer(query)
-        _ = try AnswerWriter(engine.graph).bytes(of: answer, as: .jsonl)
+        _ = try AnswerWriter(engine.graph, .jsonl).text(of: answer)
         answered += 1
       } catch {
         #expect(!error.report(in: .vietnamese, name: "q").isEmpty)
@@ -75,7 +75,7 @@ import VanKienTestSupport
   ])
   func explosionsAreBounded(query: String) throws {
     let limits = QueryLimits(seconds: 0.5, rows: 100, retainedValues: 100_000)
-    let engine = QueryEngine(try SampleGraph.view(), limits: limits, checksNames: false)
+    let engine = QueryEngine(try SampleTexts.view(), limits: limits, checksNames: false)
     do throws(QueryError) { _ = try engine.answer(query) } catch { #expect(!error.explanation.english.isEmpty) }
   }
 }

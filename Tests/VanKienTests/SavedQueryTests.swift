@@ -26,12 +26,12 @@ import VanKienTestSupport
   }()
 
   /// The committed graph, or one built from the same documents.
-  static let graph: Result<GraphQueries, PipelineError> = Result { () throws(PipelineError) in
+  static let graph: Result<GraphQuery, PipelineError> = Result { () throws(PipelineError) in
     let committed = TestFiles.root + "/Graph"
-    if unsafe access(committed + "/manifest.json", R_OK) == 0 { return try GraphQueries(graph: committed) }
+    if unsafe access(committed + "/manifest.json", R_OK) == 0 { return try GraphQuery(graph: committed) }
     let path = "/tmp/vankien-saved-queries.\(getpid())"
     _ = try Pipeline(paths: [TestFiles.root + "/Corpus"], graph: path).build()
-    return try GraphQueries(graph: path)
+    return try GraphQuery(graph: path)
   }
 
   @Test func thereAreAtLeastFifteen() {
@@ -40,33 +40,31 @@ import VanKienTestSupport
 
   @Test(arguments: names)
   func questionsHaveAnswers(name: String) throws {
-    let saved = try SavedQuery(file: Self.folder + "/" + name)
-    #expect(saved.question.contains(" / "), "the question in Vietnamese and English")
-    let queries = try Self.graph.get()
-    do throws(QueryFailure) {
-      let answer = try queries.answer(saved.text, parameters: saved.defaults)
+    let text = try #require(TestFiles.text("Queries/" + name))
+    #expect(text.hasPrefix("// "))
+    #expect(text.prefix { !$0.isNewline }.contains(" / "), "the question in Vietnamese and English")
+    let graph = try Self.graph.get()
+    do throws(PipelineError) {
+      let answer = try graph.answer(text, name: name, language: .en)
       #expect(answer.rowCount > 0)
-      #expect(!answer.columns.isEmpty)
     } catch {
-      Issue.record("\(error.report(.en, name: name))")
+      Issue.record("\(error.message(.en))")
     }
   }
 
   @Test func givenParametersGoBeforeDefaults() throws {
-    let saved = SavedQuery(text: "// câu hỏi / question\n// $a = 1\n// $b = \"hai\"\nRETURN $a + 1 AS a, $b AS b")
-    var given = QueryParameters()
-    try given.set("a=41")
-    #expect(saved.question == "câu hỏi / question")
-    let answer = try Self.graph.get().answer(saved.text, parameters: saved.parameters(with: given))
-    #expect(String(decoding: try answer.bytes(.rows), as: UTF8.self) == "[42,\"hai\"]\n")
+    let text = "// câu hỏi / question\n// $a = 1\n// $b = 'hai'\nRETURN $a + 1 AS a, $b AS b"
+    var graph = try Self.graph.get()
+    graph.format = .jsonl
+    graph.setParameter("a", to: "41")
+    #expect(try graph.answer(text, language: .en).text == "{\"a\":42,\"b\":\"hai\"}\n")
   }
 
   @Test func graphMLHoldsTheAnswerOnly() throws {
-    let queries = try Self.graph.get()
-    let answer = try queries.answer("MATCH p = (:Figure)-[:MEASURES]->(:Indicator) RETURN p LIMIT 1")
-    let text = String(decoding: try answer.bytes(.graphml), as: UTF8.self)
+    var graph = try Self.graph.get()
+    graph.format = .graphml
+    let text = try graph.answer("MATCH p = (:Figure)-[:MEASURES]->(:Indicator) RETURN p LIMIT 1", language: .en).text
     #expect(text.split(separator: "<node ").count == 3)
     #expect(text.split(separator: "<edge ").count == 2)
-    #expect(throws: PipelineError.self) { try queries.answer("RETURN 1 AS one").bytes(.graphml) }
   }
 }

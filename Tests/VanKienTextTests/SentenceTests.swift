@@ -10,6 +10,7 @@ struct SentenceTests {
     "Tổng vốn đạt 20.486 tỷ đồng, tăng 11,5%. |Trong đó vốn nhà nước là 7.120 tỷ đồng.",
     "Đồng chí đến TP. Lai Châu ngày 15.7.2016 cùng PGS. TS. Nguyễn Văn An. |Đoàn đã làm việc với huyện.",
     "Chủ nghĩa Mác - V.I. Lênin và tư tưởng của C. Mác. |Đó là nền tảng.",
+    "Chủ trì là PGS.TS. Trần Thị Bình. |Thư ký là ThS. Lê Văn Ba.",
     "1. Mục tiêu chung. |2. Mục tiêu cụ thể",
     "Điều 5. Phạm vi áp dụng",
     "Chương II. Tổ chức thực hiện",

@@ -1,6 +1,8 @@
 internal import VanKienBytes
 internal import VanKienExport
 internal import VanKienGraph
+internal import VanKienQuery
+internal import VanKienQuerySyntax
 internal import VanKienXML
 
 /// Writes a graph, or a part of it, for other tools.
@@ -56,6 +58,15 @@ public struct GraphExport {
   /// Keeps only nodes with one of the labels `kinds` and the edges between them.
   public mutating func keep(kinds: [String]) throws(PipelineError) {
     do { subgraph = try subgraph.ofKinds(kinds) } catch { throw PipelineError(error) }
+  }
+
+  /// Keeps only the nodes and relationships that stand in the answer to `query`.
+  public mutating func keep(answering query: String) throws(PipelineError) {
+    let answer: QueryEngine.Answer
+    do throws(QueryError) { answer = try QueryEngine(subgraph.graph).answer(query) } catch {
+      throw PipelineError(error.located(in: query))
+    }
+    do { subgraph = try Subgraph(subgraph.graph, answering: AnswerEntities(answer)) } catch { throw PipelineError(error) }
   }
 
   /// What to tell the user when the tool will not be able to work with so much; `nil` when all is well.

@@ -27,11 +27,11 @@ struct EntityCensus {
     ids.remove("id:ID")
   }
 
-  /// How many shared nodes of `nodes` are new, how many were there, and how many are there no more.
-  func compared(with nodes: [NodeRecord]) -> (created: Int, kept: Int, orphaned: Int) {
+  /// How many of `entities`, ids of shared nodes, are new, how many were there, and how many are there no more.
+  func compared(with entities: [String]) -> (created: Int, kept: Int, orphaned: Int) {
     var (created, kept) = (0, 0)
-    for node in nodes where node.labels.first.map(Self.labels.contains) ?? false {
-      if ids.contains(node.id) { kept += 1 } else { created += 1 }
+    for id in entities {
+      if ids.contains(id) { kept += 1 } else { created += 1 }
     }
     return (created, kept, ids.count - kept)
   }

@@ -61,11 +61,11 @@ public struct Pipeline: Sendable {
     let before = EntityCensus(folder)
     let linked = Linker.link(parts)
     let sources = parts.map { GraphManifest.Source(name: $0.name, sha256: $0.sha256) }
-    let result = try writer.write(nodes: linked.nodes, edges: linked.edges, schema: .vanKien, sources: sources)
+    let result = try writer.write(linked.tables, sources: sources)
     report.count(result.manifest, parts, linked)
     report.isChanged = result.isChanged
     report.compare(sources, with: old)
-    (report.entitiesCreated, report.entitiesKept, report.entitiesOrphaned) = before.compared(with: linked.nodes)
+    (report.entitiesCreated, report.entitiesKept, report.entitiesOrphaned) = before.compared(with: linked.entities)
   }
 
   // MARK: Documents

@@ -29,7 +29,8 @@ package enum Arithmetic {
   }
 
   /// `dividend` / `divisor` for amounts that are not negative.
-  package static func quotient(_ dividend: ClosedRange<Double>, _ divisor: ClosedRange<Double>) -> ClosedRange<Double>? {
+  package static func quotient(_ dividend: ClosedRange<Double>, _ divisor: ClosedRange<Double>) -> ClosedRange<Double>?
+  {
     guard divisor.lowerBound > 0, dividend.lowerBound >= 0 else { return nil }
     let low = divisor.upperBound.isFinite ? dividend.lowerBound / divisor.upperBound : 0
     return low...(dividend.upperBound / divisor.lowerBound)

@@ -35,17 +35,27 @@ struct BareNumbers {
   /// The fraction without a noun right before the percentage `share`.
   private func fraction(_ share: FigureMention) -> FigureMention? {
     guard share.unit == "%" else { return nil }
-    let floor = max(Int(block.start), Int(known.last { $0.range.end <= share.range.start }?.range.end ?? 0), Int(share.range.start) - 40)
+    let floor = max(
+      Int(block.start), Int(known.last { $0.range.end <= share.range.start }?.range.end ?? 0),
+      Int(share.range.start) - 40)
     let head = floor..<Int(share.range.start)
     guard let slash = text[head].lastIndex(of: UInt8(ascii: "/")) else { return nil }
     let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
     let start = text[head.lowerBound..<slash].lastIndex { !isDigit($0) }.map { $0 + 1 } ?? head.lowerBound
     let end = text[(slash + 1)..<head.upperBound].firstIndex { !isDigit($0) } ?? head.upperBound
     // Only "(đạt" and the like may stand between; a date or a symbol has more signs before it.
-    guard end < head.upperBound, !text[end..<head.upperBound].contains(where: { isDigit($0) || $0 == 0x2F || $0 == 0x2D }) else { return nil }
-    guard start == head.lowerBound || text[start - 1] == 0x20 || text[start - 1] == UInt8(ascii: "(") else { return nil }
-    guard let value = DecimalNumber(token: text[start..<slash]), let total = DecimalNumber(token: text[(slash + 1)..<end]) else { return nil }
-    guard value.isWhole, total.isWhole, value.significand <= total.significand, total.significand > 12 else { return nil }
+    guard end < head.upperBound,
+      !text[end..<head.upperBound].contains(where: { isDigit($0) || $0 == 0x2F || $0 == 0x2D })
+    else { return nil }
+    guard start == head.lowerBound || text[start - 1] == 0x20 || text[start - 1] == UInt8(ascii: "(") else {
+      return nil
+    }
+    guard let value = DecimalNumber(token: text[start..<slash]),
+      let total = DecimalNumber(token: text[(slash + 1)..<end])
+    else { return nil }
+    guard value.isWhole, total.isWhole, value.significand <= total.significand, total.significand > 12 else {
+      return nil
+    }
     var figure = share
     figure.range = ByteRange(start, end)
     figure.value = value
@@ -60,7 +70,9 @@ struct BareNumbers {
   /// The inside of a bracket that opens within a few words behind `start` and holds no known figure.
   private func bracket(behind start: Int, before limit: Int) -> Range<Int>? {
     guard let open = text[start..<min(limit, start + 80)].firstIndex(of: UInt8(ascii: "(")) else { return nil }
-    guard !text[start..<open].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ";") }) else { return nil }
+    guard !text[start..<open].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ";") }) else {
+      return nil
+    }
     let end = min(limit, open + Self.limit)
     guard let close = text[open..<end].firstIndex(of: UInt8(ascii: ")")), close > open + 1 else { return nil }
     return (open + 1)..<close
@@ -71,7 +83,9 @@ struct BareNumbers {
     var result: [(DecimalNumber, ByteRange)] = []
     var start = list.lowerBound
     while start < list.upperBound {
-      let end = text[start..<list.upperBound].firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") } ?? list.upperBound
+      let end =
+        text[start..<list.upperBound].firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+        ?? list.upperBound
       guard let item = lastNumber(start..<end) else { return [] }
       result.append(item)
       start = end + 1

@@ -47,15 +47,19 @@ struct ChangeReader {
 
   /// The percentage of a change against the amount before: level, change in amount, change in percent.
   private func relative(_ level: Int, _ changes: [Int]) -> ArithmeticRelation? {
-    guard changes.count == 2, !passage.isPercentage(level), !passage.amounts[level].unit.dimension.isComparison else { return nil }
+    guard changes.count == 2, !passage.isPercentage(level), !passage.amounts[level].unit.dimension.isComparison else {
+      return nil
+    }
     guard let amount = changes.first(where: { Arithmetic.areAddable(passage.amounts[$0], passage.amounts[level]) }),
-      let percent = changes.first(where: passage.isPercentage), direction(passage.gaps[amount]) == direction(passage.gaps[percent])
+      let percent = changes.first(where: passage.isPercentage),
+      direction(passage.gaps[amount]) == direction(passage.gaps[percent])
     else { return nil }
     let now = Arithmetic.bounds(passage.amounts[level])
     let change = Arithmetic.bounds(passage.amounts[amount])
     let isRise = direction(passage.gaps[amount]) == .up
     let before =
-      isRise ? Arithmetic.difference(now, change) : (now.lowerBound + change.lowerBound)...(now.upperBound + change.upperBound)
+      isRise
+      ? Arithmetic.difference(now, change) : (now.lowerBound + change.lowerBound)...(now.upperBound + change.upperBound)
     guard let expected = Arithmetic.percentage(change, of: before) else { return nil }
     return ArithmeticRelation(
       kind: .relativeChange,
@@ -68,15 +72,20 @@ struct ChangeReader {
   private func steps(_ level: Int, _ changes: [Int]) -> ArithmeticRelation? {
     guard level > 0, isLevel(level - 1), passage.areTogether(level - 1, level) else { return nil }
     let gap = passage.gaps[level]
-    guard passage.gaps[level - 1].ends(withAny: ["từ"], leaving: 1), gap.contains(any: ["lên", "xuống", "đến", "còn"]) else { return nil }
-    guard !gap.words.contains(";"), passage.amounts[level - 1].unit.base == passage.amounts[level].unit.base else { return nil }
+    guard passage.gaps[level - 1].ends(withAny: ["từ"], leaving: 1), gap.contains(any: ["lên", "xuống", "đến", "còn"])
+    else { return nil }
+    guard !gap.words.contains(";"), passage.amounts[level - 1].unit.base == passage.amounts[level].unit.base else {
+      return nil
+    }
     let before = Arithmetic.bounds(passage.amounts[level - 1])
     let after = Arithmetic.bounds(passage.amounts[level])
     for change in changes {
       guard let expected = expectedChange(change, level, before, after) else { continue }
       return ArithmeticRelation(
         kind: .change,
-        operands: [passage.operand(change, .change), passage.operand(level, .after), passage.operand(level - 1, .before)],
+        operands: [
+          passage.operand(change, .change), passage.operand(level, .after), passage.operand(level - 1, .before),
+        ],
         expected: expected, holds: Arithmetic.agrees(passage.amounts[change], with: expected), certainty: 85)
     }
     return nil
@@ -87,7 +96,9 @@ struct ChangeReader {
   ) -> ClosedRange<Double>? {
     let isRise = direction(passage.gaps[change]) == .up
     let amount = isRise ? Arithmetic.difference(after, before) : Arithmetic.difference(before, after)
-    if passage.amounts[change].unit.dimension == .ratioChange || passage.amounts[change].unit.base == passage.amounts[level].unit.base {
+    if passage.amounts[change].unit.dimension == .ratioChange
+      || passage.amounts[change].unit.base == passage.amounts[level].unit.base
+    {
       // "tăng 10%" of a percentage is written for points and for per cent alike; either may hold.
       guard passage.isPercentage(level), let relative = Arithmetic.percentage(amount, of: before) else { return amount }
       return Arithmetic.agrees(passage.amounts[change], with: relative) ? relative : amount

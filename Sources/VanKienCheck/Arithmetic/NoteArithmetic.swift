@@ -26,7 +26,8 @@ package enum NoteArithmetic {
     var used: Set<String> = []
     return body.figures.indices.reversed().compactMap { whole in
       let end = body.figures[whole].range.end
-      guard end <= note.anchor, Int(note.anchor) - Int(end) < reach, !body.gaps[whole + 1].endsSentence || whole + 1 < body.figures.count
+      guard end <= note.anchor, Int(note.anchor) - Int(end) < reach,
+        !body.gaps[whole + 1].endsSentence || whole + 1 < body.figures.count
       else { return nil }
       guard body.isAmount(whole), used.insert(body.amounts[whole].unit.base ?? "").inserted else { return nil }
       return relation(body, whole, parts, isComplete: !opener.contains(any: some))
@@ -46,7 +47,8 @@ package enum NoteArithmetic {
     let operands = [body.operand(whole, .whole)] + items.map { parts.operand($0, .part) }
     if isComplete {
       return ArithmeticRelation(
-        kind: .sum, operands: operands, expected: sum, holds: Arithmetic.agrees(body.amounts[whole], with: sum), certainty: 75)
+        kind: .sum, operands: operands, expected: sum, holds: Arithmetic.agrees(body.amounts[whole], with: sum),
+        certainty: 75)
     }
     return ArithmeticRelation(
       kind: .part, operands: operands, expected: sum.lowerBound...Double.infinity,

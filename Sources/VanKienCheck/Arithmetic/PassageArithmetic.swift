@@ -20,9 +20,10 @@ package enum PassageArithmetic {
     let found =
       SumReader(passage).relations + ShareReader(passage).relations + ShareTotalReader(passage).relations
       + ChangeReader(passage).relations + RateReader(passage).relations + YearlyReader(passage).relations
-      + PlanReader(passage).relations
+      + PlanReader(passage).relations + ProcessReader(passage).relations
     return found.sorted { left, right in
-      left.stated.range != right.stated.range ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue
+      left.stated.range != right.stated.range
+        ? left.stated.range < right.stated.range : left.kind.rawValue < right.kind.rawValue
     }
   }
 }

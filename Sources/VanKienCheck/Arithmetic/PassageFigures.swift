@@ -56,7 +56,8 @@ package struct PassageFigures: Sendable {
 
   private static func sorted(_ figures: [FigureMention]) -> [FigureMention] {
     var result: [FigureMention] = []
-    for figure in figures.sorted(by: { $0.range < $1.range }) where (result.last?.range.end ?? 0) <= figure.range.start {
+    for figure in figures.sorted(by: { $0.range < $1.range }) where (result.last?.range.end ?? 0) <= figure.range.start
+    {
       result.append(figure)
     }
     return result

@@ -35,7 +35,8 @@ struct PlanReader {
   private func measured(_ result: Int, _ measure: Int, _ plan: Int) -> ArithmeticRelation? {
     guard passage.isPercentage(measure), !passage.isPercentage(result) else { return nil }
     guard
-      let ratio = Arithmetic.percentage(Arithmetic.bounds(passage.amounts[result]), of: Arithmetic.bounds(passage.amounts[plan]))
+      let ratio = Arithmetic.percentage(
+        Arithmetic.bounds(passage.amounts[result]), of: Arithmetic.bounds(passage.amounts[plan]))
     else { return nil }
     let isAbove = passage.gaps[measure].contains(any: ["vượt", "tăng"])
     let expected = isAbove ? (ratio.lowerBound - 100)...(ratio.upperBound - 100) : ratio
@@ -45,13 +46,16 @@ struct PlanReader {
       expected: expected, holds: Arithmetic.agrees(passage.amounts[measure], with: expected), certainty: 80)
   }
 
-  /// "vượt kế hoạch (Kế hoạch: 3.664 ha)": the result is above the plan. Where less is better ("giảm", "còn") nothing is said.
+  /// "vượt kế hoạch (Kế hoạch: 3.664 ha)": the result is above the plan.
+  ///
+  /// Where less is better ("giảm", "còn") nothing is said.
   private func exceeded(_ result: Int, _ plan: Int, _ gap: Gap) -> ArithmeticRelation? {
     guard gap.contains("vượt"), !gap.contains("không vượt") else { return nil }
     guard !passage.gaps[result].contains(any: ["giảm", "còn", "dưới"]) else { return nil }
     let least = Arithmetic.bounds(passage.amounts[plan]).lowerBound
     return ArithmeticRelation(
       kind: .plan, operands: [passage.operand(result, .result), passage.operand(plan, .plan)],
-      expected: least...Double.infinity, holds: Arithmetic.bounds(passage.amounts[result]).upperBound >= least, certainty: 80)
+      expected: least...Double.infinity, holds: Arithmetic.bounds(passage.amounts[result]).upperBound >= least,
+      certainty: 80)
   }
 }

@@ -13,7 +13,8 @@ struct RateReader {
 
   private func relation(_ rate: Int) -> ArithmeticRelation? {
     let parts = passage.amounts[rate].unit.base?.split(separator: "/").map(String.init) ?? []
-    guard parts.count == 2, rate > 1, passage.figures[rate].valueHigh == nil, passage.figures[rate].aspect != .change else { return nil }
+    guard parts.count == 2, rate > 1, passage.figures[rate].valueHigh == nil, passage.figures[rate].aspect != .change
+    else { return nil }
     let near = (max(0, rate - 3)..<rate).reversed().filter {
       passage.areTogether($0, rate) && passage.isAmount($0) && passage.figures[$0].total == nil
     }
@@ -21,12 +22,17 @@ struct RateReader {
       let count = near.first(where: { passage.amounts[$0].unit.base == parts[1] })
     else { return nil }
     guard !passage.between(min(total, count), rate).contains(";") else { return nil }
-    guard let expected = Arithmetic.quotient(Arithmetic.bounds(passage.amounts[total]), Arithmetic.bounds(passage.amounts[count])) else {
+    guard
+      let expected = Arithmetic.quotient(
+        Arithmetic.bounds(passage.amounts[total]), Arithmetic.bounds(passage.amounts[count]))
+    else {
       return nil
     }
     return ArithmeticRelation(
       kind: .rate,
-      operands: [passage.operand(rate, .rate), passage.operand(total, .numerator), passage.operand(count, .denominator)],
+      operands: [
+        passage.operand(rate, .rate), passage.operand(total, .numerator), passage.operand(count, .denominator),
+      ],
       expected: expected, holds: Arithmetic.agrees(passage.amounts[rate], with: expected), certainty: 85)
   }
 }

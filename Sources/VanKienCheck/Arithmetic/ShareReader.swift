@@ -16,14 +16,17 @@ struct ShareReader {
     }
   }
 
-  private static let cues = ["chiếm", "(", "bằng", "đạt", "tỷ lệ", "tương ứng", "tương đương", "chiếm tỷ lệ", "đạt tỷ lệ", "="]
+  private static let cues = [
+    "chiếm", "(", "bằng", "đạt", "tỷ lệ", "tương ứng", "tương đương", "chiếm tỷ lệ", "đạt tỷ lệ", "=",
+  ]
   private static let other = [
     "tăng", "giảm", "vượt", "so với", "còn", "kế hoạch", "nghị quyết", "trong đó", "lãi", "năm", "trên", "tỷ trọng",
   ]
 
   /// Whether the percentage at `index` stands so close behind the figure before it that it speaks of that figure.
   private func isShare(_ index: Int) -> Bool {
-    guard passage.isPercentage(index), passage.figures[index].valueHigh == nil, passage.figures[index].aspect != .change else {
+    guard passage.isPercentage(index), passage.figures[index].valueHigh == nil, passage.figures[index].aspect != .change
+    else {
       return false
     }
     guard passage.figures[index].aspect != .growth, passage.figures[index].aspect != .plan else { return false }
@@ -36,7 +39,9 @@ struct ShareReader {
     let figure = passage.figures[share - 1]
     guard let total = figure.total, total.significand > 0, figure.comparator == .eq else { return nil }
     // A noun behind the percentage names another whole: "(bằng 10% huyện nghèo cả nước)".
-    guard let next = passage.gaps[share + 1].words.first.map({ [")", ",", ";", ".", "so"].contains($0) }), next else { return nil }
+    guard let next = passage.gaps[share + 1].words.first.map({ [")", ",", ";", ".", "so"].contains($0) }), next else {
+      return nil
+    }
     let whole = FigureAmount(value: total, unit: figure.unit)
     guard
       let expected = Arithmetic.percentage(
@@ -48,7 +53,8 @@ struct ShareReader {
   /// The share of a whole named before it in the same passage, or right behind ("… trong tổng số 805 công trình").
   private func ofWhole(_ share: Int) -> ArithmeticRelation? {
     let part = share - 1
-    guard passage.isAmount(part), passage.figures[part].comparator == .eq || passage.figures[part].comparator == .approx else { return nil }
+    guard passage.isAmount(part), passage.figures[part].comparator == .eq || passage.figures[part].comparator == .approx
+    else { return nil }
     let wholes = candidates(part, share)
     var nearest: ArithmeticRelation?
     for whole in wholes {
@@ -89,7 +95,8 @@ struct ShareReader {
     _ share: Int, _ part: Int, _ whole: Int?, _ expected: ClosedRange<Double>, certainty: Int
   ) -> ArithmeticRelation {
     let operands =
-      [passage.operand(share, .share), passage.operand(part, .part)] + (whole.map { [passage.operand($0, .whole)] } ?? [])
+      [passage.operand(share, .share), passage.operand(part, .part)]
+      + (whole.map { [passage.operand($0, .whole)] } ?? [])
     return ArithmeticRelation(
       kind: .share, operands: operands, expected: expected,
       holds: Arithmetic.agrees(passage.amounts[share], with: expected), certainty: certainty)

@@ -22,7 +22,8 @@ struct SumReader {
 
   /// Words of groups that cut across others; parts named by them are not added.
   private static let crossing = [
-    "nữ", "dân tộc", "đảng viên", "tuổi", "trẻ", "trình độ", "tôn giáo", "nghèo", "biên giới", "mới", "khá", "giỏi", "riêng",
+    "nữ", "dân tộc", "đảng viên", "tuổi", "trẻ", "trình độ", "tôn giáo", "nghèo", "biên giới", "mới", "khá", "giỏi",
+    "riêng",
   ]
 
   /// The sum whose list begins behind the figure at `last`.
@@ -46,7 +47,8 @@ struct SumReader {
     let adds = mayAdd(parts, whole)
     let least = adds ? max(sum.lowerBound, largest) : largest
     let top = parts.first { Arithmetic.bounds(passage.amounts[$0]).lowerBound == largest }
-    let shown = adds || top == nil ? operands : [operands[0]] + [top].compactMap { $0.map { passage.operand($0, .part) } }
+    let shown =
+      adds || top == nil ? operands : [operands[0]] + [top].compactMap { $0.map { passage.operand($0, .part) } }
     return ArithmeticRelation(
       kind: .part, operands: shown, expected: least...Double.infinity, holds: least <= stated.upperBound * (1 + 1e-9),
       certainty: largest > stated.upperBound ? 80 : 70)
@@ -60,7 +62,8 @@ struct SumReader {
       // A label behind a comma belongs to the next item: "sau đại học: 210 người; đại học: 578 người".
       if phrase == ":", gap.words[..<place].contains(where: { $0 == "," || $0 == ";" }) { return nil }
       // "lần lượt", "năm 2015:" and plans introduce other values of the same thing.
-      return gap.contains(any: ["lần lượt", "năm", "kế hoạch", "nghị quyết", "chỉ tiêu", "tăng", "giảm", "còn"]) ? nil : true
+      return gap.contains(any: ["lần lượt", "năm", "kế hoạch", "nghị quyết", "chỉ tiêu", "tăng", "giảm", "còn"])
+        ? nil : true
     }
     return nil
   }
@@ -71,7 +74,9 @@ struct SumReader {
     guard passage.isAmount(first) else { return nil }
     for index in (max(0, last - 2)...last).reversed() {
       guard passage.areTogether(index, first), passage.depths[index] <= passage.depths[first] else { return nil }
-      if passage.isAmount(index), passage.figures[index].total == nil || index == last, isPart(first, of: index) { return index }
+      if passage.isAmount(index), passage.figures[index].total == nil || index == last, isPart(first, of: index) {
+        return index
+      }
       if passage.gaps[index].endsItem { return nil }
     }
     return nil
@@ -92,22 +97,32 @@ struct SumReader {
         // A bracket inside the list speaks of the item before it.
         if passage.depths[index] > passage.depths[last + 1] { continue }
       }
-      if isPart(index, of: whole) { parts.append(index) } else if !passage.isPercentage(index), !isPaired(index) { break }
+      if isPart(index, of: whole) {
+        parts.append(index)
+      } else if !passage.isPercentage(index), !isPaired(index) {
+        break
+      }
     }
     return parts
   }
 
-  private func isOpenedByColon(_ first: Int) -> Bool { passage.gaps[first].words.contains(":") || passage.gaps[first].contains("gồm") }
+  private func isOpenedByColon(_ first: Int) -> Bool {
+    passage.gaps[first].words.contains(":") || passage.gaps[first].contains("gồm")
+  }
 
   private func isPart(_ index: Int, of whole: Int) -> Bool {
-    guard passage.isAmount(index), Arithmetic.areAddable(passage.amounts[index], passage.amounts[whole]) else { return false }
+    guard passage.isAmount(index), Arithmetic.areAddable(passage.amounts[index], passage.amounts[whole]) else {
+      return false
+    }
     let part = passage.figures[index]
     return part.comparator == .eq && part.total == nil
       && (part.status == .target) == (passage.figures[whole].status == .target)
   }
 
   /// Whether the figure is the second of a pair (`170 vụ/206 đối tượng`).
-  private func isPaired(_ index: Int) -> Bool { passage.gaps[index].words.last == "/" || passage.gaps[index].words == ["với"] }
+  private func isPaired(_ index: Int) -> Bool {
+    passage.gaps[index].words.last == "/" || passage.gaps[index].words == ["với"]
+  }
 
   /// Whether every item of the list from the opener to its end has a number, and the list ends where the parts end.
   private func isUnbroken(_ opener: Int, _ parts: [Int]) -> Bool {
@@ -134,7 +149,9 @@ struct SumReader {
   }
 
   private func isCrossing(_ index: Int) -> Bool {
-    let words = " " + (passage.figures[index].indicator ?? "").lowercased() + " " + passage.gaps[index].words.joined(separator: " ") + " "
+    let words =
+      " " + (passage.figures[index].indicator ?? "").lowercased() + " "
+      + passage.gaps[index].words.joined(separator: " ") + " "
     return Self.crossing.contains { words.contains(" \($0) ") }
   }
 }

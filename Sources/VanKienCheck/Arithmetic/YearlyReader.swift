@@ -14,11 +14,16 @@ struct YearlyReader {
   private func relation(_ mean: Int) -> ArithmeticRelation? {
     let total = mean - 1
     let figure = passage.figures[mean]
-    guard passage.amounts[mean].unit.base?.hasSuffix("/năm") ?? false, figure.aspect == .level, figure.valueHigh == nil else { return nil }
-    guard passage.isAmount(total), passage.figures[total].valueHigh == nil, passage.areTogether(total, mean) else { return nil }
+    guard passage.amounts[mean].unit.base?.hasSuffix("/năm") ?? false, figure.aspect == .level, figure.valueHigh == nil
+    else { return nil }
+    guard passage.isAmount(total), passage.figures[total].valueHigh == nil, passage.areTogether(total, mean) else {
+      return nil
+    }
     let gap = passage.gaps[mean]
     guard gap.contains("bình quân"), !gap.endsItem, gap.words.count <= 8 else { return nil }
-    guard let years = passage.figures[total].period.flatMap({ PeriodRange($0)?.years }), years.count > 1 else { return nil }
+    guard let years = passage.figures[total].period.flatMap({ PeriodRange($0)?.years }), years.count > 1 else {
+      return nil
+    }
     guard isOfOneKind(passage.amounts[mean], passage.amounts[total]) else { return nil }
     let number = Double(years.count)
     // "trên 38 nghìn" is a little above: a bound is read as the number it names.

@@ -17,7 +17,8 @@ struct ArithmeticFinder {
     for block in entry.document.blocks {
       let first = index
       while index < figures.count, figures[index].range.start < block.range.end { index += 1 }
-      relations += PassageArithmetic.relations(in: entry.document, block: block.range, figures: Array(figures[first..<index]))
+      relations += PassageArithmetic.relations(
+        in: entry.document, block: block.range, figures: Array(figures[first..<index]))
     }
     return relations.filter { !$0.holds }.map(finding)
   }
@@ -41,7 +42,8 @@ struct ArithmeticFinder {
 
   /// What is off by less than a hundredth is a slip of rounding, which misleads nobody.
   private func severity(_ relation: ArithmeticRelation) -> Finding.Severity {
-    relation.kind == .share && relation.deviation < 0.01 ? .note : .error
+    if relation.kind == .share && relation.deviation < 0.01 { return .note }
+    return relation.certainty < 70 ? .warning : .error
   }
 
   /// One passage for each block that holds an operand, in the order of the operands.

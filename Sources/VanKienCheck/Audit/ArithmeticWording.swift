@@ -20,7 +20,8 @@ package struct ArithmeticWording: Sendable {
     switch relation.kind {
     case .sum:
       LocalizedText(
-        vi: "Sửa tổng số hoặc một phần, hoặc nêu phần còn thiếu", en: "Correct the total or a part, or name the part that is missing")
+        vi: "Sửa tổng số hoặc một phần, hoặc nêu phần còn thiếu",
+        en: "Correct the total or a part, or name the part that is missing")
     case .part:
       LocalizedText(
         vi: "Sửa tổng số hoặc các phần; nếu các phần trùng nhau hoặc khác thời kỳ thì ghi rõ",
@@ -31,7 +32,8 @@ package struct ArithmeticWording: Sendable {
         en: "Calculate the share again; if it is of another total, name that total")
     case .change, .relativeChange:
       LocalizedText(
-        vi: "Tính lại mức tăng, giảm; nếu số gốc khác thì ghi rõ", en: "Calculate the change again; if its base is another number, name it")
+        vi: "Tính lại mức tăng, giảm; nếu số gốc khác thì ghi rõ",
+        en: "Calculate the change again; if its base is another number, name it")
     case .rate: LocalizedText(vi: "Tính lại số bình quân", en: "Calculate the rate again")
     case .plan: LocalizedText(vi: "Đối chiếu lại kết quả và kế hoạch", en: "Check the result against the plan")
     }
@@ -48,7 +50,9 @@ package struct ArithmeticWording: Sendable {
     case .part:
       let parts = texts(.part).joined(separator: " + ")
       if relation.operands(.part).count == 1 {
-        return isVietnamese ? "\(parts) là một phần nhưng lớn hơn tổng số \(stated)" : "\(parts) is a part, yet more than the total of \(stated)"
+        return isVietnamese
+          ? "\(parts) là một phần nhưng lớn hơn tổng số \(stated)"
+          : "\(parts) is a part, yet more than the total of \(stated)"
       }
       return isVietnamese
         ? "Các phần (\(parts)) cộng lại là \(result), lớn hơn tổng số \(stated)"
@@ -56,7 +60,8 @@ package struct ArithmeticWording: Sendable {
     case .share:
       let whole = texts(.whole).first.map { isVietnamese ? " trên \($0)" : " of \($0)" } ?? ""
       let part = texts(.part).first ?? ""
-      return isVietnamese ? "\(part)\(whole) là \(result), không phải \(stated)" : "\(part)\(whole) is \(result), not \(stated)"
+      return isVietnamese
+        ? "\(part)\(whole) là \(result), không phải \(stated)" : "\(part)\(whole) is \(result), not \(stated)"
     case .shares:
       let sum = relation.operands.map(\.text).joined(separator: " + ")
       return isVietnamese ? "\(sum) = \(result), không phải 100%" : "\(sum) = \(result), not 100%"
@@ -76,9 +81,12 @@ package struct ArithmeticWording: Sendable {
       let total = texts(.numerator).first ?? ""
       guard let count = texts(.denominator).first else {
         return isVietnamese
-          ? "\(total) chia đều cho các năm là \(result), không phải \(stated)" : "\(total) over the years is \(result) a year, not \(stated)"
+          ? "\(total) chia đều cho các năm là \(result), không phải \(stated)"
+          : "\(total) over the years is \(result) a year, not \(stated)"
       }
-      return isVietnamese ? "\(total) chia cho \(count) là \(result), không phải \(stated)" : "\(total) by \(count) is \(result), not \(stated)"
+      return isVietnamese
+        ? "\(total) chia cho \(count) là \(result), không phải \(stated)"
+        : "\(total) by \(count) is \(result), not \(stated)"
     case .plan:
       let plan = texts(.plan).first ?? ""
       guard let measured = texts(.result).last, relation.stated.role == .share else {
@@ -101,7 +109,8 @@ package struct ArithmeticWording: Sendable {
     let middle = high.isFinite ? (low + high) / 2 : low
     let text = NumberText.text(middle, digits: digits, language)
     let suffix = relation.stated.text.drop { $0.isNumber || $0 == "." || $0 == "," || $0 == "/" || $0 == " " }
-    return suffix.isEmpty || relation.kind == .shares ? text + (unit.base == "%" ? "%" : "") : suffix.first == "%" ? text + suffix : "\(text) \(suffix)"
+    return suffix.isEmpty || relation.kind == .shares
+      ? text + (unit.base == "%" ? "%" : "") : suffix.first == "%" ? text + suffix : "\(text) \(suffix)"
   }
 
   /// One digit more than the stated amount is written with, so that the difference shows.

@@ -24,7 +24,11 @@ package struct AuditOptions: Hashable, Sendable {
 /// The result depends only on the documents, not on their order or on time.
 package enum Audit {
   /// The findings on `corpus`: by kind, then by document and place.
-  package static func findings(_ corpus: AuditCorpus, options: AuditOptions = AuditOptions()) -> [AuditFinding] {
+  ///
+  /// Of the `known` findings, made elsewhere from a graph, those that the audit makes itself are left out.
+  package static func findings(
+    _ corpus: AuditCorpus, options: AuditOptions = AuditOptions(), known: [AuditFinding] = []
+  ) -> [AuditFinding] {
     let statements = Statements(corpus)
     var findings =
       ContradictionFinder(corpus, statements).findings + ScaleFinder(corpus, statements).findings
@@ -32,10 +36,28 @@ package enum Audit {
       + GrowthFinder(corpus, statements).findings + ImpliedWholeFinder(corpus, statements).findings
       + CitationFinder(corpus).findings
     for entry in corpus.entries {
-      findings += ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
+      findings +=
+        ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings
       findings += NoteFinder(entry.document).findings + ReferenceFinder(corpus, entry).findings
     }
-    return ordered(findings.filter(options.admit))
+    findings += known.filter { other in !findings.contains { $0.covers(other) } }
+    return ordered(merged(findings.filter(options.admit)))
+  }
+
+  /// Findings that say the same of several places as one finding with all the places.
+  private static func merged(_ findings: [AuditFinding]) -> [AuditFinding] {
+    var places: [String: Int] = [:]
+    var result: [AuditFinding] = []
+    for finding in findings {
+      let key = "\(finding.kind.rawValue)|\(finding.message.vietnamese)"
+      if let place = places[key] {
+        result[place].passages += finding.passages.filter { !result[place].passages.contains($0) }
+      } else {
+        places[key] = result.count
+        result.append(finding)
+      }
+    }
+    return result
   }
 
   private static func ordered(_ findings: [AuditFinding]) -> [AuditFinding] {

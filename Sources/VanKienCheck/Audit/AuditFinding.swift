@@ -114,7 +114,9 @@ extension SourceDocument {
     let cells = tables[block.owner].cells
     let own = cells.first { $0.blocks.contains { blocks.indices.contains($0) && blocks[$0].range == block.range } }
     guard let own else { return block.range }
-    let ranges = cells.filter { $0.row == own.row }.flatMap(\.blocks).filter { blocks.indices.contains($0) }.map { blocks[$0].range }
+    let ranges = cells.filter { $0.row == own.row }.flatMap(\.blocks).filter { blocks.indices.contains($0) }.map {
+      blocks[$0].range
+    }
     let start = ranges.map(\.start).min() ?? block.range.start
     let end = ranges.map(\.end).max() ?? block.range.end
     return ByteRange(Int(start), Int(end))

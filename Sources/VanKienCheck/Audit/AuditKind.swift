@@ -90,17 +90,22 @@ extension AuditKind {
       LocalizedText(
         vi: "Cùng một chỉ tiêu, địa bàn, thời kỳ và tính chất nhưng số liệu khác nhau.",
         en: "One indicator, place, period and status with different values.")
-    case .sum: LocalizedText(vi: "Các phần cộng lại khác tổng số đã nêu.", en: "The parts do not add up to the stated total.")
+    case .sum:
+      LocalizedText(vi: "Các phần cộng lại khác tổng số đã nêu.", en: "The parts do not add up to the stated total.")
     case .share:
       LocalizedText(vi: "Tỷ lệ phần trăm khác kết quả chia.", en: "A percentage differs from part divided by whole.")
     case .change:
       LocalizedText(vi: "Mức tăng, giảm khác hiệu hai số.", en: "A change differs from the difference of the amounts.")
-    case .rate: LocalizedText(vi: "Số bình quân khác kết quả chia.", en: "A rate differs from the quotient of its amounts.")
-    case .plan: LocalizedText(vi: "Kết quả và kế hoạch không như lời văn.", en: "Result and plan are not as the words say.")
-    case .part: LocalizedText(vi: "Bộ phận lớn hơn toàn bộ chứa nó.", en: "A part is larger than the whole it belongs to.")
+    case .rate:
+      LocalizedText(vi: "Số bình quân khác kết quả chia.", en: "A rate differs from the quotient of its amounts.")
+    case .plan:
+      LocalizedText(vi: "Kết quả và kế hoạch không như lời văn.", en: "Result and plan are not as the words say.")
+    case .part:
+      LocalizedText(vi: "Bộ phận lớn hơn toàn bộ chứa nó.", en: "A part is larger than the whole it belongs to.")
     case .scale:
       LocalizedText(
-        vi: "Số liệu chỉ hợp lý khi đổi hàng nghìn, triệu, tỷ.", en: "A number makes sense only with another power of ten.")
+        vi: "Số liệu chỉ hợp lý khi đổi hàng nghìn, triệu, tỷ.",
+        en: "A number makes sense only with another power of ten.")
     case .impossibleDate: LocalizedText(vi: "Ngày không có trong lịch.", en: "A date that is not in the calendar.")
     case .period:
       LocalizedText(vi: "Thời kỳ kết thúc trước khi bắt đầu.", en: "A period that ends before it begins.")
@@ -110,7 +115,8 @@ extension AuditKind {
     case .documentDate: LocalizedText(vi: "Cùng số, ký hiệu nhưng khác ngày.", en: "One symbol with different dates.")
     case .documentIssuer:
       LocalizedText(vi: "Cùng số, ký hiệu nhưng khác cơ quan.", en: "One symbol with different issuers.")
-    case .documentTitle: LocalizedText(vi: "Cùng văn bản nhưng khác trích yếu.", en: "One document with different titles.")
+    case .documentTitle:
+      LocalizedText(vi: "Cùng văn bản nhưng khác trích yếu.", en: "One document with different titles.")
     case .documentSymbol:
       LocalizedText(vi: "Tên loại văn bản khác ký hiệu.", en: "The kind word is not the one of the symbol.")
     case .note: LocalizedText(vi: "Dấu chú thích và chú thích không đi đôi.", en: "Markers and notes do not pair.")

@@ -27,10 +27,13 @@ struct BaselineFinder {
   private static let negations: Set<String> = ["chưa", "không"]
 
   var findings: [AuditFinding] {
-    let dated = Dictionary(grouping: statements.filter { $0.period != nil }) { "\($0.period?.start ?? "")|\($0.amount.unit.base ?? "")" }
+    let dated = Dictionary(grouping: statements.filter { $0.period != nil }) {
+      "\($0.period?.start ?? "")|\($0.amount.unit.base ?? "")"
+    }
     return derived().compactMap { claim -> AuditFinding? in
       let bases = (dated["\(claim.period.start)|\(claim.level.amount.unit.base ?? "")"] ?? []).filter { base in
-        guard let period = base.period, base.figure.aspect == .level || base.figure.aspect == .share, !base.isTarget else { return false }
+        guard let period = base.period, base.figure.aspect == .level || base.figure.aspect == .share, !base.isTarget
+        else { return false }
         return contradicts(claim, base, period)
       }
       return bases.isEmpty ? nil : finding(claim, bases)
@@ -40,8 +43,12 @@ struct BaselineFinder {
   /// The levels before, from each level and the change right behind it.
   private func derived() -> [Derived] {
     zip(statements, statements.dropFirst()).compactMap { level, change -> Derived? in
-      guard level.entry == change.entry, level.block == change.block, change.figure.aspect == .change else { return nil }
-      guard level.figure.aspect == .level, level.key == change.key || level.key.terms == change.key.terms else { return nil }
+      guard level.entry == change.entry, level.block == change.block, change.figure.aspect == .change else {
+        return nil
+      }
+      guard level.figure.aspect == .level, level.key == change.key || level.key.terms == change.key.terms else {
+        return nil
+      }
       guard change.figure.range.start - level.figure.range.end < 60, level.figure.valueHigh == nil else { return nil }
       guard let period = change.figure.baseline.flatMap({ PeriodRange($0) }), period.year != nil else { return nil }
       guard let base = base(level, change) else { return nil }
@@ -51,8 +58,12 @@ struct BaselineFinder {
 
   private func base(_ level: Statement, _ change: Statement) -> ClosedRange<Double>? {
     let isPoints = change.amount.unit.dimension == .ratioChange || change.amount.unit.base == "%"
-    guard level.amount.unit.base == "%" ? isPoints : Arithmetic.areAddable(level.amount, change.amount) else { return nil }
-    guard level.figure.comparator == .eq, change.figure.comparator == .eq, change.figure.valueHigh == nil else { return nil }
+    guard level.amount.unit.base == "%" ? isPoints : Arithmetic.areAddable(level.amount, change.amount) else {
+      return nil
+    }
+    guard level.figure.comparator == .eq, change.figure.comparator == .eq, change.figure.valueHigh == nil else {
+      return nil
+    }
     let now = level.amount.value
     let step = change.amount.value
     let slack = level.amount.precision + change.amount.precision
@@ -65,12 +76,16 @@ struct BaselineFinder {
 
   private func contradicts(_ claim: Derived, _ base: Statement, _ period: PeriodRange) -> Bool {
     guard period == claim.period, base.group == claim.level.group, base.place == claim.level.place else { return false }
-    guard base.amount.unit.base == claim.level.amount.unit.base, base.block != claim.level.block || base.entry != claim.level.entry else { return false }
+    guard base.amount.unit.base == claim.level.amount.unit.base,
+      base.block != claim.level.block || base.entry != claim.level.entry
+    else { return false }
     guard let value = stated(base, claim) else { return false }
     let range = Arithmetic.bounds(value)
     // Changes of percentages are written in points and in per cent; a base that fits either is none of our business.
     if base.amount.unit.base == "%", claim.change.amount.unit.base == "%" {
-      let relative = claim.level.amount.value / (1 + (claim.change.figure.direction == .up ? 1 : -1) * claim.change.amount.value / 100)
+      let relative =
+        claim.level.amount.value
+        / (1 + (claim.change.figure.direction == .up ? 1 : -1) * claim.change.amount.value / 100)
       if range.lowerBound - 0.1 <= relative, relative <= range.upperBound + 0.1 { return false }
     }
     let slack = base.amount.unit.base == "%" ? 0.11 : abs(value.value) * 0.001
@@ -107,8 +122,11 @@ struct BaselineFinder {
     return AuditFinding(
       .change, certainty: base.key.terms.count == claim.terms.count ? 85 : 75,
       message: LocalizedText(
-        vi: "“\(name)” \(text(claim.level)), thay đổi \(text(claim.change)) so với năm \(year), tức năm \(year) là \(derived(.vietnamese)); nơi khác viết “\(base.figure.indicator ?? base.key.name)” năm \(year) là \(text(base))",
-        en: "\"\(name)\" is \(text(claim.level)), a change of \(text(claim.change)) since \(year), so it was \(derived(.english)) in \(year); elsewhere \"\(base.figure.indicator ?? base.key.name)\" in \(year) is \(text(base))"),
+        vi:
+          "“\(name)” \(text(claim.level)), thay đổi \(text(claim.change)) so với năm \(year), tức năm \(year) là \(derived(.vietnamese)); nơi khác viết “\(base.figure.indicator ?? base.key.name)” năm \(year) là \(text(base))",
+        en:
+          "\"\(name)\" is \(text(claim.level)), a change of \(text(claim.change)) since \(year), so it was \(derived(.english)) in \(year); elsewhere \"\(base.figure.indicator ?? base.key.name)\" in \(year) is \(text(base))"
+      ),
       remedy: LocalizedText(
         vi: "Đối chiếu số năm gốc và mức thay đổi; nếu chuẩn tính khác nhau thì ghi rõ",
         en: "Check the base and the change; if the definitions differ, say so"),

@@ -33,7 +33,8 @@ struct ChronologyFinder {
   private static let later: Set<RelationType> = [.implements, .basedOn, .amends, .replaces]
 
   private func outOfOrder(_ relation: RelationMention) -> AuditFinding? {
-    guard Self.later.contains(relation.type), let head = document(relation.head), let tail = document(relation.tail) else { return nil }
+    guard Self.later.contains(relation.type), let head = document(relation.head), let tail = document(relation.tail)
+    else { return nil }
     guard let date = head.date, let earlier = tail.date, date != "invalid", earlier != "invalid" else { return nil }
     let length = min(date.utf8.count, earlier.utf8.count)
     guard date.prefix(length) < earlier.prefix(length) else { return nil }
@@ -50,19 +51,27 @@ struct ChronologyFinder {
     entry.extraction.documents.first { $0.range == range || range.contains($0.range) && $0.range.start == range.start }
   }
 
-  private static let results: [[String]] = [["kết", "quả"], ["tổng", "kết"], ["tình", "hình"], ["đánh", "giá"], ["công", "tác"]]
+  private static let results: [[String]] = [
+    ["kết", "quả"], ["tổng", "kết"], ["tình", "hình"], ["đánh", "giá"], ["công", "tác"],
+  ]
   private static let parts: Set<String> = ["tháng", "quí", "quý", "giữa", "đầu", "nửa", "tuần", "đợt"]
 
   /// A report on the results of a year, dated before the last quarter of it.
   private func early(_ mention: DocumentMention) -> AuditFinding? {
-    guard mention.kind == "Báo cáo", let date = mention.date, date.utf8.count == 10, let title = mention.title else { return nil }
+    guard mention.kind == "Báo cáo", let date = mention.date, date.utf8.count == 10, let title = mention.title else {
+      return nil
+    }
     let words = NormalWords(title).words
-    guard let index = words.firstIndex(of: "năm"), index + 1 < words.count, let year = Int(words[index + 1]), (1990...2199).contains(year) else {
+    guard let index = words.firstIndex(of: "năm"), index + 1 < words.count, let year = Int(words[index + 1]),
+      (1990...2199).contains(year)
+    else {
       return nil
     }
     let head = Array(words[..<index])
     guard Self.results.contains(where: { head.contains($0) }), Self.parts.isDisjoint(with: head) else { return nil }
-    guard !head.contains(["kế", "hoạch"]), !head.contains(["phương", "hướng"]), !head.contains(["nhiệm", "vụ"]) else { return nil }
+    guard !head.contains(["kế", "hoạch"]), !head.contains(["phương", "hướng"]), !head.contains(["nhiệm", "vụ"]) else {
+      return nil
+    }
     guard let issued = Int(date.prefix(4)), let month = Int(date.dropFirst(5).prefix(2)) else { return nil }
     guard issued < year || issued == year && month < 9 else { return nil }
     return AuditFinding(
@@ -71,7 +80,8 @@ struct ChronologyFinder {
         vi: "\(name(mention)) về kết quả năm \(year) đề ngày \(day(date)), khi năm \(year) chưa hết",
         en: "\(name(mention)) on the results of \(year) is dated \(date), before the year was over"),
       remedy: LocalizedText(
-        vi: "Đối chiếu ngày ban hành (ngày và tháng có thể bị viết nhầm)", en: "Check the date (day and month may be wrong)"),
+        vi: "Đối chiếu ngày ban hành (ngày và tháng có thể bị viết nhầm)",
+        en: "Check the date (day and month may be wrong)"),
       passages: [passage([mention.range] + (mention.titleRange.map { [$0] } ?? []))])
   }
 

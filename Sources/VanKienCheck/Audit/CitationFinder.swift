@@ -42,14 +42,17 @@ struct CitationFinder {
   /// The first two citations of one series that contradict each other in `attribute`, with all citations of both readings.
   private func conflict(_ indices: [Int], _ attribute: DocumentIdentity.Attribute) -> AuditFinding? {
     for (place, left) in indices.enumerated() {
-      for right in indices[(place + 1)...] where citations[left].identity.relation(to: citations[right].identity) == .conflicting(attribute) {
+      for right in indices[(place + 1)...]
+      where citations[left].identity.relation(to: citations[right].identity) == .conflicting(attribute) {
         return finding(left, right, attribute, indices)
       }
     }
     return nil
   }
 
-  private func finding(_ left: Int, _ right: Int, _ attribute: DocumentIdentity.Attribute, _ indices: [Int]) -> AuditFinding {
+  private func finding(
+    _ left: Int, _ right: Int, _ attribute: DocumentIdentity.Attribute, _ indices: [Int]
+  ) -> AuditFinding {
     let first = citations[left].mention
     let second = citations[right].mention
     let symbol = first.number ?? ""
@@ -139,10 +142,13 @@ struct CitationFinder {
         message: LocalizedText(
           vi: "Ký hiệu \(symbol) ghi năm \(year) nhưng ngày ban hành là \(day(citation.mention))",
           en: "The symbol \(symbol) says \(year), the date is \(citation.mention.date ?? "")"),
-        remedy: LocalizedText(vi: "Sửa năm trong ký hiệu hoặc ngày ban hành", en: "Correct the year of the symbol or the date"),
+        remedy: LocalizedText(
+          vi: "Sửa năm trong ký hiệu hoặc ngày ban hành", en: "Correct the year of the symbol or the date"),
         passages: [passage(citation)])
     }
-    guard parts.style == .state, let issuer = parts.issuerCodes.first, Self.partyIssuers.contains(issuer) else { return nil }
+    guard parts.style == .state, let issuer = parts.issuerCodes.first, Self.partyIssuers.contains(issuer) else {
+      return nil
+    }
     return AuditFinding(
       .documentSymbol, certainty: 80,
       message: LocalizedText(

@@ -84,7 +84,9 @@ struct Comparability: Sendable {
     guard statement.figure.aspect == .level || statement.figure.aspect == .share else { return false }
     let dimension = statement.amount.unit.dimension
     if dimension == .ratio { return true }
-    guard let period = statement.period else { return dimension == .area || dimension == .length || dimension == .count }
+    guard let period = statement.period else {
+      return dimension == .area || dimension == .length || dimension == .count
+    }
     return period.start.prefix(4) == period.end.prefix(4) && dimension != .money && dimension != .mass
   }
 
@@ -92,8 +94,10 @@ struct Comparability: Sendable {
 
   /// Words that make one indicator another one: who or what is singled out.
   private static let groups: Set<String> = [
-    "nữ", "nghèo", "tộc", "mới", "chưa", "không", "cấp", "tỉnh", "huyện", "cư", "biên", "đô", "nông", "trẻ", "tuổi", "tư", "nhà", "phạm",
-    "chuyên", "i", "ii", "iii", "iv", "thêm", "còn", "bán", "trung", "ngoài", "thu", "chi", "xuất", "nhập", "tái", "rừng", "từng", "một",
+    "nữ", "nghèo", "tộc", "mới", "chưa", "không", "cấp", "tỉnh", "huyện", "cư", "biên", "đô", "nông", "trẻ", "tuổi",
+    "tư", "nhà", "phạm",
+    "chuyên", "i", "ii", "iii", "iv", "thêm", "còn", "bán", "trung", "ngoài", "thu", "chi", "xuất", "nhập", "tái",
+    "rừng", "từng", "một",
     "hai", "ba", "đầu", "cuối", "riêng", "quĩ", "quân", "viên", "đoàn", "công", "vay", "nợ", "xấu", "bình", "quân",
   ]
 
@@ -122,9 +126,10 @@ struct Comparability: Sendable {
   /// How near two different values of these indicators must be to count as two readings of one; nil for indicators that differ.
   private func keyCertainty(_ left: Statement, _ right: Statement) -> Int? {
     let distance = Self.distance(left.amount, right.amount)
+    let isChangeOfOneTime = left.figure.aspect == .change && (left.figure.baseline ?? right.figure.baseline) != nil
     switch Self.plain(left.key).relation(to: Self.plain(right.key)) {
     case .same:
-      if isDatedRatio(left, right) { return 90 }
+      if isDatedRatio(left, right) || isChangeOfOneTime && left.key.terms.count > 1 && distance <= 0.6 { return 90 }
       let isCount = left.amount.unit.dimension == .count
       let limit: Double =
         switch left.key.terms.count {
@@ -139,8 +144,9 @@ struct Comparability: Sendable {
       let extra = Set(left.key.terms).symmetricDifference(right.key.terms)
       // Nouns of one word, of two syllables, count many things; percentages and amounts of money say more by their unit.
       let least = left.amount.unit.dimension == .count ? 3 : 2
-      guard min(left.key.terms.count, right.key.terms.count) >= least, extra.isDisjoint(with: Self.groups) else { return nil }
-      let isChangeOfOneTime = left.figure.aspect == .change && (left.figure.baseline ?? right.figure.baseline) != nil
+      guard min(left.key.terms.count, right.key.terms.count) >= least, extra.isDisjoint(with: Self.groups) else {
+        return nil
+      }
       guard left.key.similarity(to: right.key) >= 0.66, distance <= (isChangeOfOneTime ? 0.3 : 0.15) else { return nil }
       return Self.isPrecise(left.amount) && Self.isPrecise(right.amount) ? 65 : nil
     case .different: return nil
@@ -172,7 +178,9 @@ enum ValueComparison {
 
   static func outcome(_ left: Statement, _ right: Statement) -> Outcome {
     let agreement = FigureComparison.agreement(left.amount, right.amount)
-    let isPlain = left.figure.comparator == .eq && right.figure.comparator == .eq && left.figure.valueHigh == nil && right.figure.valueHigh == nil
+    let isPlain =
+      left.figure.comparator == .eq && right.figure.comparator == .eq && left.figure.valueHigh == nil
+      && right.figure.valueHigh == nil
     if isPlain, left.figure.value.scale == right.figure.value.scale, left.amount.unit == right.amount.unit {
       let step = abs(left.figure.value.significand - right.figure.value.significand)
       if step == 0 { return .agreement }

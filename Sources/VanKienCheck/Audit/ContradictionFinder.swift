@@ -48,7 +48,8 @@ struct ContradictionFinder {
       case let outcome:
         guard mayConflict(left, right) else { return }
         let isVague = statements[left].figure.comparator == .approx || statements[right].figure.comparator == .approx
-        conflicts.append(Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
+        conflicts.append(
+          Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
       }
     }
     return gathered(conflicts.filter { !isRestatedBeside($0, &equals) }, &equals)
@@ -113,7 +114,8 @@ struct ContradictionFinder {
     let right = statements[conflict.right]
     let kind: AuditKind = conflict.outcome == .scale ? .scale : .contradiction
     let wording = ContradictionWording(
-      left: left, right: right, leftText: text(left), rightText: text(right), isLastDigit: conflict.outcome == .lastDigit)
+      left: left, right: right, leftText: text(left), rightText: text(right),
+      isLastDigit: conflict.outcome == .lastDigit)
     return AuditFinding(
       kind, severity: conflict.outcome == .lastDigit ? .note : conflict.certainty < 70 ? .warning : .error,
       certainty: conflict.certainty, message: wording.message, remedy: wording.remedy,
@@ -123,7 +125,9 @@ struct ContradictionFinder {
   /// The indices, those of the strongest conflict first.
   private func ordered(_ indices: [Int], first: [Int]) -> [Int] { first + indices.filter { !first.contains($0) } }
 
-  private func text(_ statement: Statement) -> String { corpus.entries[statement.entry].document.string(statement.figure.range) }
+  private func text(_ statement: Statement) -> String {
+    corpus.entries[statement.entry].document.string(statement.figure.range)
+  }
 
   private func passage(_ statement: Statement) -> AuditPassage {
     let document = corpus.entries[statement.entry].document

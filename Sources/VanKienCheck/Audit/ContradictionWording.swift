@@ -15,12 +15,18 @@ struct ContradictionWording {
     let time = period
     if isLastDigit {
       return LocalizedText(
-        vi: "“\(name)”\(time.map { " \($0)" } ?? ""): nơi viết \(leftText), nơi viết \(rightText), chênh một đơn vị ở chữ số cuối",
-        en: "\"\(name)\"\(period.map { " (\($0))" } ?? ""): \(leftText) in one place, \(rightText) in another, one unit of the last digit apart")
+        vi:
+          "“\(name)”\(time.map { " \($0)" } ?? ""): nơi viết \(leftText), nơi viết \(rightText), chênh một đơn vị ở chữ số cuối",
+        en:
+          "\"\(name)\"\(period.map { " (\($0))" } ?? ""): \(leftText) in one place, \(rightText) in another, one unit of the last digit apart"
+      )
     }
     return LocalizedText(
-      vi: "“\(name)”\(time.map { " \($0)" } ?? ""): nơi viết \(quoted(left, leftText, .vietnamese)), nơi viết \(quoted(right, rightText, .vietnamese))",
-      en: "\"\(name)\"\(period.map { " (\($0))" } ?? ""): \(quoted(left, leftText, .english)) in one place, \(quoted(right, rightText, .english)) in another")
+      vi:
+        "“\(name)”\(time.map { " \($0)" } ?? ""): nơi viết \(quoted(left, leftText, .vietnamese)), nơi viết \(quoted(right, rightText, .vietnamese))",
+      en:
+        "\"\(name)\"\(period.map { " (\($0))" } ?? ""): \(quoted(left, leftText, .english)) in one place, \(quoted(right, rightText, .english)) in another"
+    )
   }
 
   var remedy: LocalizedText {

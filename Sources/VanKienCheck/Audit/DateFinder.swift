@@ -31,10 +31,14 @@ struct DateFinder {
   private func slashed(_ numbers: [NumberScan.Number], _ index: Int, _ block: Block) -> AuditFinding? {
     guard index + 2 < numbers.count else { return dayAndMonth(numbers, index, block) }
     let (day, month, year) = (numbers[index], numbers[index + 1], numbers[index + 2])
-    guard let separator = day.joined(month), separator == month.joined(year), separator == "/" || separator == "." && year.digits == 4 else {
+    guard let separator = day.joined(month), separator == month.joined(year),
+      separator == "/" || separator == "." && year.digits == 4
+    else {
       return dayAndMonth(numbers, index, block)
     }
-    guard day.before != separator, year.after != separator, !year.isWord, day.digits <= 2, month.digits <= 2, year.digits >= 4 else { return nil }
+    guard day.before != separator, year.after != separator, !year.isWord, day.digits <= 2, month.digits <= 2,
+      year.digits >= 4
+    else { return nil }
     guard !day.isWord else { return nil }
     return finding(day: day.value, month: month.value, year: year, ByteRange(day.start, year.end), block)
   }
@@ -43,7 +47,9 @@ struct DateFinder {
   private func dayAndMonth(_ numbers: [NumberScan.Number], _ index: Int, _ block: Block) -> AuditFinding? {
     guard index + 1 < numbers.count, isBehindDay(numbers[index].start, block) else { return nil }
     let (day, month) = (numbers[index], numbers[index + 1])
-    guard day.joined(month) == "/", month.after != "/", month.after != "-", !month.isWord, day.digits <= 2, month.digits <= 2 else { return nil }
+    guard day.joined(month) == "/", month.after != "/", month.after != "-", !month.isWord, day.digits <= 2,
+      month.digits <= 2
+    else { return nil }
     return finding(day: day.value, month: month.value, year: nil, ByteRange(day.start, month.end), block)
   }
 
@@ -63,10 +69,13 @@ struct DateFinder {
 
   private func words(_ start: Int, _ end: Int) -> String {
     guard start < end, end - start < 20 else { return "" }
-    return String(decoding: document.text[start..<end], as: UTF8.self).lowercased().split(separator: " ").joined(separator: " ")
+    return String(decoding: document.text[start..<end], as: UTF8.self).lowercased().split(separator: " ").joined(
+      separator: " ")
   }
 
-  private func finding(day: Int, month: Int, year: NumberScan.Number?, _ range: ByteRange, _ block: Block) -> AuditFinding? {
+  private func finding(
+    day: Int, month: Int, year: NumberScan.Number?, _ range: ByteRange, _ block: Block
+  ) -> AuditFinding? {
     let reason: LocalizedText
     if let year, year.digits != 4 || !(1800...2199).contains(year.value) {
       reason = LocalizedText(vi: "năm \(year.text) không hợp lý", en: "there is no year \(year.text)")
@@ -80,7 +89,9 @@ struct DateFinder {
     let text = document.string(range)
     return AuditFinding(
       .impossibleDate, certainty: 95,
-      message: LocalizedText(vi: "“\(text)” không phải là ngày có thật: \(reason.vietnamese)", en: "\"\(text)\" is no date: \(reason.english)"),
+      message: LocalizedText(
+        vi: "“\(text)” không phải là ngày có thật: \(reason.vietnamese)",
+        en: "\"\(text)\" is no date: \(reason.english)"),
       remedy: LocalizedText(vi: "Đối chiếu bản gốc và sửa ngày", en: "Check the original and correct the date"),
       passages: [AuditPassage(document, block: block, marks: [range])])
   }
@@ -164,8 +175,10 @@ struct NumberScan {
       let touches = index + 1 < end && isDigit(text[index + 1]) ? (Character(Unicode.Scalar(after)), index + 1) : nil
       numbers.append(
         Number(
-          start: start, end: index, text: digits, value: digits.count < 10 ? Int(digits) ?? 0 : 0, before: Self.sign(before),
-          after: Self.sign(after), isWord: Self.isLetter(before) || Self.isLetter(after), next: touches.map { (sign: $0.0, start: $0.1) }))
+          start: start, end: index, text: digits, value: digits.count < 10 ? Int(digits) ?? 0 : 0,
+          before: Self.sign(before),
+          after: Self.sign(after), isWord: Self.isLetter(before) || Self.isLetter(after),
+          next: touches.map { (sign: $0.0, start: $0.1) }))
     }
     self.numbers = numbers
   }

@@ -18,12 +18,21 @@ struct ImpliedWholeFinder {
     return zip(statements, statements.dropFirst()).compactMap { part, share -> AuditFinding? in
       guard isPair(part, share) else { return nil }
       let totals = totals(part, entries[part.entry] ?? [])
-      let implied = Arithmetic.quotient(part.amount.value * 100...part.amount.value * 100, Arithmetic.bounds(share.amount))
-      guard let implied, let nearest = totals.first, totals.allSatisfy({ !near($0.value, implied) }) else { return nil }
+      let percent = percent(share)
+      let implied = Arithmetic.quotient(part.amount.value * 100...part.amount.value * 100, percent)
+      guard let implied, totals.allSatisfy({ !near($0.value, implied) }) else { return nil }
+      let nearest = totals.min { abs($0.value - implied.lowerBound) < abs($1.value - implied.lowerBound) }
+      guard let nearest else { return nil }
       // Another whole altogether (the communes of one programme) is far from all of them.
       guard abs(nearest.value - implied.lowerBound) / nearest.value < 0.05 else { return nil }
       return finding(part, share, nearest.statement, nearest.value, implied)
     }
+  }
+
+  /// What the percentage can be: "gần 49,4%" is at most one part in fifty away.
+  private func percent(_ share: Statement) -> ClosedRange<Double> {
+    guard share.figure.comparator == .approx else { return Arithmetic.bounds(share.amount) }
+    return (share.amount.value * 0.98)...(share.amount.value * 1.02)
   }
 
   private func near(_ total: Double, _ implied: ClosedRange<Double>) -> Bool {
@@ -32,26 +41,33 @@ struct ImpliedWholeFinder {
 
   /// A count of administrative units with the percentage that follows it at once.
   private func isPair(_ part: Statement, _ share: Statement) -> Bool {
-    guard part.entry == share.entry, part.block == share.block, share.figure.range.start > part.figure.range.end else { return false }
-    guard part.amount.unit.dimension == .count, part.figure.total == nil, part.figure.comparator == .eq, !part.isTarget else { return false }
-    guard share.amount.unit.base == "%", share.figure.aspect == .share, share.figure.comparator == .eq, share.figure.value.scale > 0 else { return false }
+    guard part.entry == share.entry, part.block == share.block, share.figure.range.start > part.figure.range.end else {
+      return false
+    }
+    guard part.amount.unit.dimension == .count, part.figure.total == nil, part.figure.comparator == .eq, !part.isTarget
+    else { return false }
+    guard share.amount.unit.base == "%", share.figure.aspect == .share,
+      share.figure.comparator == .eq || share.figure.comparator == .approx,
+      share.figure.value.scale > 0
+    else { return false }
     guard part.amount.value >= 20, part.group == nil else { return false }
     let text = corpus.entries[part.entry].document.text
     let gap = Gap(text[Int(part.figure.range.end)..<Int(share.figure.range.start)])
-    return !gap.endsItem && gap.words.count < 20 && gap.ends(withAny: ["đạt", "chiếm", "("], leaving: 1) && !gap.contains("trong đó")
+    return !gap.endsItem && gap.words.count < 20 && gap.ends(withAny: ["đạt", "chiếm", "("], leaving: 1)
+      && !gap.contains("trong đó")
   }
 
-  /// The totals of the counted noun with no qualification, "106 xã, phường, thị trấn", nearest in value first.
+  /// The totals of the counted noun with no qualification: "106 xã, phường, thị trấn".
   private func totals(_ part: Statement, _ candidates: [Statement]) -> [(value: Double, statement: Statement)] {
     guard let noun = part.amount.unit.base else { return [] }
     return candidates.filter { other in
-      other.amount.unit.base == noun && other.figure.aspect == .level && !other.isTarget && other.group == nil && other.place == part.place
-        && (Comparability.plain(other.key).terms == noun.split(separator: " ").map(String.init) || other.figure.total == other.figure.value)
+      other.amount.unit.base == noun && other.figure.aspect == .level && !other.isTarget && other.group == nil
+        && other.place == part.place
+        && (Comparability.plain(other.key).terms == noun.split(separator: " ").map(String.init)
+          || other.figure.total == other.figure.value)
         && other.amount.value > part.amount.value
     }
     .map { ($0.amount.value, $0) }
-    .sorted { abs($0.0 - part.amount.value) < abs($1.0 - part.amount.value) }
-    .reversed()
   }
 
   private func finding(
@@ -59,15 +75,19 @@ struct ImpliedWholeFinder {
   ) -> AuditFinding {
     let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let noun = part.figure.unit ?? ""
-    func shown(_ language: Language) -> String { NumberText.text((implied.lowerBound + implied.upperBound) / 2, digits: 0, language) }
-    let passages = [(part, [part.figure.range, share.figure.range]), (total, [total.figure.range])].map { statement, marks in
+    func shown(_ language: Language) -> String {
+      NumberText.text((implied.lowerBound + implied.upperBound) / 2, digits: 0, language)
+    }
+    let passages = [(part, [part.figure.range, share.figure.range]), (total, [total.figure.range])].map {
+      statement, marks in
       let document = corpus.entries[statement.entry].document
       return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
     }
     return AuditFinding(
       .share, severity: .warning, certainty: 65,
       message: LocalizedText(
-        vi: "\(text(part)) là \(text(share)) của \(shown(.vietnamese)) \(noun), nhưng nơi khác tổng số là \(text(total))",
+        vi:
+          "\(text(part)) là \(text(share)) của \(shown(.vietnamese)) \(noun), nhưng nơi khác tổng số là \(text(total))",
         en: "\(text(part)) is \(text(share)) of \(shown(.english)) \(noun), but elsewhere the total is \(text(total))"),
       remedy: LocalizedText(
         vi: "Tính lại tỷ lệ theo tổng số hiện nay, hoặc ghi rõ tổng số tại thời điểm đó",

@@ -11,15 +11,40 @@ struct NoteFinder {
 
   private static let codes: Set<String> = ["marker-without-note", "note-without-marker", "note-count-mismatch"]
 
-  var findings: [AuditFinding] {
+  var findings: [AuditFinding] { noticed + unknownMarkers }
+
+  /// What the reader noticed.
+  private var noticed: [AuditFinding] {
     document.findings.filter { Self.codes.contains($0.code) }.map { finding in
       AuditFinding(
         .note, certainty: finding.code == "note-count-mismatch" ? 80 : 90, message: finding.message,
-        remedy: LocalizedText(
-          vi: "Bổ sung chú thích hoặc bỏ dấu chú thích thừa", en: "Add the note or take the marker away"),
+        remedy: Self.remedy,
         passages: [passage(finding)])
     }
   }
+
+  /// Numbers in square brackets that hang on a word like the document's own markers, but have no note.
+  private var unknownMarkers: [AuditFinding] {
+    let labels = Set(document.notes.compactMap { Int($0.label) })
+    guard let last = labels.max() else { return [] }
+    return document.blocks.filter { $0.role != .note }.flatMap { block -> [AuditFinding] in
+      NumberScan(document.text, block.range).numbers.compactMap { number -> AuditFinding? in
+        guard number.before == "[", number.after == "]", number.start > Int(block.range.start) + 1 else { return nil }
+        guard document.text[number.start - 2] != 0x20, number.value > 0, number.value <= last + 9 else { return nil }
+        guard !labels.contains(number.value) else { return nil }
+        let range = ByteRange(number.start - 1, number.end + 1)
+        return AuditFinding(
+          .note, certainty: 75,
+          message: LocalizedText(
+            vi: "Dấu chú thích \(document.string(range)) không có chú thích",
+            en: "The marker \(document.string(range)) has no note"),
+          remedy: Self.remedy, passages: [AuditPassage(document, block: block, marks: [range])])
+      }
+    }
+  }
+
+  private static let remedy = LocalizedText(
+    vi: "Bổ sung chú thích hoặc bỏ dấu chú thích thừa", en: "Add the note or take the marker away")
 
   /// The line of the finding; the head of the document when the finding is about all of it.
   private func passage(_ finding: Finding) -> AuditPassage {

@@ -32,20 +32,28 @@ struct ScaleFinder {
   }
 
   private func finding(_ total: Statement, _ year: Statement) -> AuditFinding? {
-    guard addsUp(total), addsUp(year), total.isTarget == year.isTarget, total.group == year.group, total.place == year.place else { return nil }
-    guard let span = total.period, let moment = year.period, let years = span.years, years.count > 1, moment.year != nil,
+    guard addsUp(total), addsUp(year), total.isTarget == year.isTarget, total.group == year.group,
+      total.place == year.place
+    else { return nil }
+    guard let span = total.period, let moment = year.period, let years = span.years, years.count > 1,
+      moment.year != nil,
       span.contains(moment)
     else { return nil }
     guard total.key.relation(to: year.key) == .same else { return nil }
-    guard year.amount.bounds.lowerBound > total.amount.bounds.upperBound || isFarAbove(year, total, years.count) else { return nil }
+    guard year.amount.bounds.lowerBound > total.amount.bounds.upperBound || isFarAbove(year, total, years.count) else {
+      return nil
+    }
     let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = total.figure.indicator ?? total.key.name
     let spanText = (total.figure.period ?? "").split(separator: "/").joined(separator: " - ")
     return AuditFinding(
       .scale, certainty: 90,
       message: LocalizedText(
-        vi: "“\(name)”: riêng năm \(moment.start.prefix(4)) là \(text(year)), lớn hơn cả giai đoạn \(spanText) (\(text(total)))",
-        en: "\"\(name)\": \(text(year)) in \(moment.start.prefix(4)) alone, more than in all of \(spanText) (\(text(total)))"),
+        vi:
+          "“\(name)”: riêng năm \(moment.start.prefix(4)) là \(text(year)), lớn hơn cả giai đoạn \(spanText) (\(text(total)))",
+        en:
+          "\"\(name)\": \(text(year)) in \(moment.start.prefix(4)) alone, more than in all of \(spanText) (\(text(total)))"
+      ),
       remedy: LocalizedText(
         vi: "Kiểm tra đơn vị (nghìn, triệu, tỷ) và dấu chấm, dấu phẩy trong số",
         en: "Check the unit (thousand, million, billion) and the decimal mark"),
@@ -60,7 +68,9 @@ struct ScaleFinder {
   private func passages(_ first: Statement, _ second: Statement) -> [AuditPassage] {
     let document = corpus.entries[first.entry].document
     if first.entry == second.entry, first.block == second.block {
-      return [AuditPassage(document, block: document.blocks[first.block], marks: [first.figure.range, second.figure.range])]
+      return [
+        AuditPassage(document, block: document.blocks[first.block], marks: [first.figure.range, second.figure.range])
+      ]
     }
     return [first, second].map { statement in
       let document = corpus.entries[statement.entry].document

@@ -85,7 +85,8 @@ struct GroupScopes: Sendable {
   private var groups: [String?] = []
 
   private static let kinds: [[String]] = [
-    ["vùng"], ["khu", "vực"], ["tái", "định", "cư"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"], ["cụm"], ["khối"],
+    ["vùng"], ["khu", "vực"], ["tái", "định", "cư"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"], ["cụm"],
+    ["khối"],
   ]
 
   init(_ document: SourceDocument) {
@@ -113,7 +114,8 @@ struct GroupScopes: Sendable {
     let gap = Gap(document.text[block.range.indices])
     return wholes.contains { phrase in
       guard let place = gap.last(phrase) else { return false }
-      return place == 0 || !["với", "của", "lượng", "số"].contains(gap.words[place - 1]) && !gap.contains("so với \(phrase)")
+      return place == 0
+        || !["với", "của", "lượng", "số"].contains(gap.words[place - 1]) && !gap.contains("so với \(phrase)")
     }
   }
 
@@ -121,7 +123,9 @@ struct GroupScopes: Sendable {
   private static func label(_ document: SourceDocument, _ block: Block) -> [String]? {
     let start = max(block.range.start, block.marker.end)
     let limit = min(Int(block.range.end), Int(start) + 240)
-    guard Int(start) < limit, let colon = document.text[Int(start)..<limit].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard Int(start) < limit, let colon = document.text[Int(start)..<limit].firstIndex(of: UInt8(ascii: ":")) else {
+      return nil
+    }
     let text = document.text[Int(start)..<colon]
     guard !text.contains(UInt8(ascii: ".")), !text.contains(UInt8(ascii: ";")) else { return nil }
     return NormalWords(String(decoding: text, as: UTF8.self)).words

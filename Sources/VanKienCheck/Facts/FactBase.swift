@@ -74,6 +74,11 @@ package struct FactBase: Sendable {
       let told = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       documents[index].presentYear = told ?? documents[index].presentYear
     }
+    // What a document tells of years to come is aimed at, whether it says so or not.
+    for index in figures.indices where figures[index].slots.status == .actual {
+      let present = documents[figures[index].source.document].presentYear
+      if let year = figures[index].slots.period?.lastYear, let present, year > present { figures[index].slots.status = .target }
+    }
   }
 
   /// The year `fact` speaks of: the last of its period, or the present of its document.

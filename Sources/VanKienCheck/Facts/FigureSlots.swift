@@ -41,10 +41,10 @@ package struct FigureSlots: Hashable, Sendable {
   }
 
   /// The slots of a figure of a graph; `period` and `baseline` are in EDTF form.
-  init(
-    value: DecimalNumber, high: DecimalNumber?, total: DecimalNumber?, unit: String?, aspect: Aspect,
-    direction: VanKienExtraction.Direction?, comparator: Comparator, period: String?, baseline: String?, status: FigureStatus,
-    place: String?
+  package init(
+    value: DecimalNumber, high: DecimalNumber? = nil, total: DecimalNumber? = nil, unit: String?, aspect: Aspect = .level,
+    direction: VanKienExtraction.Direction? = nil, comparator: Comparator = .eq, period: String? = nil,
+    baseline: String? = nil, status: FigureStatus = .actual, place: String? = nil
   ) {
     self.value = value
     self.high = high

@@ -49,8 +49,15 @@ struct PassageReading {
       indicator: isHollow ? named + own : named, own: own,
       lead: Array(wording.words(in: Int(scene.part.start)..<Int(max(scene.part.start, figure.range.start)))),
       sentence: Array(wording.words(in: scene.sentence.indices)),
-      names: places.filter { isScope($0, of: figure, in: scene) }.map(\.name),
+      names: scope(of: figure, in: scene),
       years: wording.years(in: scene.part.indices))
+  }
+
+  /// The places the figure was counted in: a unit named in its own part, else all that its sentence names.
+  private func scope(of figure: Figure, in scene: FigureScene) -> [PlaceName] {
+    let named = places.filter { isScope($0, of: figure, in: scene) }
+    let own = named.filter { $0.name.isUnit && $0.range.start >= scene.part.start }
+    return (own.isEmpty ? named : own).map(\.name)
   }
 
   /// Whether a place is where the figure was counted: named before it and not in a remark, or behind it after "ở", "tại", "của".

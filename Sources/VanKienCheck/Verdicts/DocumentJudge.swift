@@ -57,7 +57,7 @@ struct DocumentJudge {
       return isCertain ? contradicted(.title, best.0.title, by: [best.0]) : unknown(claim)
     }
     if let kind = wrongKind(claim, facts) { return kind }
-    return supported(facts)
+    return supported(claim.date.map { date in facts.filter { agree(date, $0.date) } } ?? facts)
   }
 
   private func dateOrIssuer(_ claim: DocumentMention, _ facts: [DocumentFact]) -> Assessment? {

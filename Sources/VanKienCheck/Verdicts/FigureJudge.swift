@@ -99,7 +99,17 @@ struct FigureJudge {
         // The same number of something else, where what is counted has its own.
         if !agreeing.isOfOneNoun, candidate.unit == .match, isSameThing(candidate) { return true }
         guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
-        return contrast.preference(for: facts.figures[candidate.figure], over: fact) > Threshold.siblingWeight
+        let other = facts.figures[candidate.figure]
+        return contrast.preference(for: other, over: fact) > Threshold.siblingWeight && !isToldBeside(other, rather: fact)
+      }
+    }
+
+    /// Whether another figure of the sentence tells `other`, and its words speak for that rather than for `fact`.
+    private func isToldBeside(_ other: FigureFact, rather fact: FigureFact) -> Bool {
+      claim.neighbours.contains { neighbour in
+        guard neighbour.slots.agrees(with: other.slots) else { return false }
+        let contrast = Contrast(facts: facts, terms: ClaimTerms(neighbour, facts.vocabulary))
+        return contrast.preference(for: other, over: fact) > 0
       }
     }
 
@@ -118,7 +128,8 @@ struct FigureJudge {
       guard let claimed = claim.slots.period, agreeing.period == .missing else { return nil }
       guard let year = facts.year(of: facts.figures[agreeing.figure]), year != claimed.lastYear else { return nil }
       return candidates.first {
-        isOpposing($0) && $0.period == .match && $0.score >= Threshold.contradicting && isSameThing($0)
+        isOpposing($0) && facts.year(of: facts.figures[$0.figure]) == claimed.lastYear
+          && $0.score >= Threshold.contradicting && isSameThing($0)
       }
     }
 
@@ -191,7 +202,7 @@ struct FigureJudge {
 
     /// Whether claim and fact name the same thing in nearly all words of their indicators, and their clauses do not tell of other things.
     private func isSameThing(_ candidate: Candidate) -> Bool {
-      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.3
+      candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.28
     }
 
     /// Whether they name the same thing in most words.
@@ -211,6 +222,7 @@ struct FigureJudge {
 
     /// A fact with the claim's number that is of another period, place, status or direction.
     private func wrongSlot() -> Assessment? {
+      if let pair = otherPlaceInOneSentence() { return contradicted(.place, by: pair.right, and: pair.wrong) }
       let flawed = candidates.filter {
         $0.agrees && $0.aspect != .differs && $0.differences.count <= 2 && !$0.differences.contains(.unit)
           && $0.score >= Threshold.correcting * 0.8
@@ -224,6 +236,20 @@ struct FigureJudge {
       if nearest.differences == [.period, .status], nearest.score >= 0.7 { return contradicted(.status, by: nearest, and: nil) }
       // Without a value that fits better, a difference of status alone is a matter of wording.
       if nearest.differences == [.status], nearest.score >= supporting + 0.1 { return supportedOrDisputed(nearest) }
+      return nil
+    }
+
+    /// "Mường Tè 38,7%; Sìn Hồ 48,9%": one sentence gives the claim's number to another place and the claim's place another number.
+    private func otherPlaceInOneSentence() -> (right: Candidate, wrong: Candidate)? {
+      guard claim.wording.names.contains(where: \.isUnit) else { return nil }
+      for wrong in candidates where wrong.agrees && wrong.differences == [.place] && wrong.claimCovered >= 0.7 {
+        let sentence = facts.figures[wrong.figure].sentence
+        let right = candidates.first {
+          facts.figures[$0.figure].sentence == sentence && $0.place == .match && !$0.agrees && $0.differences.isEmpty
+            && $0.claimCovered >= 0.7 && $0.unit == .match
+        }
+        if let right { return (right, wrong) }
+      }
       return nil
     }
 

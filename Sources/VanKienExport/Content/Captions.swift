@@ -107,7 +107,8 @@ package enum VietnameseNumber {
   private static func plain(_ value: Double) -> String {
     if value == value.rounded() { return String(Int64(value)) }
     let text = value.description
-    guard let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]), power < 0 else {
+    guard let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]), power < 0
+    else {
       return text
     }
     let digits = text[..<exponent].filter { $0 != "." }
@@ -125,5 +126,19 @@ extension String {
       return head + "…"
     }
     return head[..<space] + "…"
+  }
+
+  /// The string in one line; when it has more than `length` characters, about so many around `words`, cut at spaces.
+  func excerpt(around words: String, length: Int) -> String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard line.count > length else { return line }
+    let wanted = Array(words.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    let characters = Array(line)
+    let place = characters.indices.first { characters[$0...].starts(with: wanted) } ?? 0
+    var start = max(0, min(place + wanted.count / 2 - length / 2, characters.count - length))
+    var end = min(characters.count, start + length)
+    while start > 0, start < place, characters[start - 1] != " " { start += 1 }
+    while end < characters.count, end > place + wanted.count, characters[end] != " " { end -= 1 }
+    return (start > 0 ? "…" : "") + String(characters[start..<end]) + (end < characters.count ? "…" : "")
   }
 }

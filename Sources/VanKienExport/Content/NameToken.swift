@@ -12,7 +12,8 @@ enum NameToken {
   static func append(_ id: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     var isPlain = true
     var previous: UInt8 = 0
-    for unsafe byte in unsafe id {
+    for index in id.indices {
+      let byte = unsafe id[index]
       if !plain.contains(byte) || byte == UInt8(ascii: "x") && previous == UInt8(ascii: "_") {
         isPlain = false
         break

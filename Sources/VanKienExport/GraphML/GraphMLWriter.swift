@@ -67,7 +67,8 @@ package struct GraphMLWriter {
     try writer.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
     if profile == .yed {
       try writer.attribute("xmlns:y", "http://www.yworks.com/xml/graphml")
-      try writer.attribute("xsi:schemaLocation", "\(namespace) http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd")
+      try writer.attribute(
+        "xsi:schemaLocation", "\(namespace) http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd")
     } else {
       try writer.attribute("xsi:schemaLocation", "\(namespace) http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd")
     }
@@ -166,7 +167,8 @@ package struct GraphMLWriter {
     fragment.data("n_label", caption)
     fragment.markup(kind)
     if hasFurtherLabels {
-      fragment.data("n_labels", content.graph.labels(of: node).map { content.graph.name(of: $0) }.joined(separator: ";"))
+      fragment.data(
+        "n_labels", content.graph.labels(of: node).map { content.graph.name(of: $0) }.joined(separator: ";"))
     }
     var isNamed = false
     try content.forEachValue(of: node, in: group, &scratch) { attribute, value in

@@ -79,12 +79,13 @@ package struct AnnotationWriter {
     position.add("end", Int(place.end ?? 0))
     let first = String(decoding: position.bytes, as: UTF8.self)
     let words = content.provenance.words(at: place).map { String(decoding: $0, as: UTF8.self) }
-    guard !content.options.withoutText, let exact = text ?? words else { return "[\(first)]" }
+    // What stands there is the quote; the text an edge gives may be a part of it or a fuller name.
+    guard !content.options.withoutText, let exact = words ?? text else { return "[\(first)]" }
     var quote = JSONObject()
     quote.add("type", "TextQuoteSelector")
     quote.add("exact", exact)
     // Where the passage has lost characters of its source, only the words themselves are sure.
-    if words == exact, let start = place.start, let end = place.end {
+    if words != nil, let start = place.start, let end = place.end {
       let (before, after) = content.provenance.context(of: place, start, end, length: Self.contextLength)
       quote.add("prefix", before)
       quote.add("suffix", after)

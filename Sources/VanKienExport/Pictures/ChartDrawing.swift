@@ -23,7 +23,9 @@ struct ChartDrawing {
   static let width = 980.0
   static let left = 96.0
   static let right = 760.0
-  static let panelHeight = 300.0
+
+  /// The height of a panel with its axis; one or two values need no large one.
+  private static func height(of panel: Panel) -> Double { panel.points.count > 2 ? 300 : 150 }
 
   init(_ chart: IndicatorChart, language: Language) throws {
     self.chart = chart
@@ -53,8 +55,10 @@ struct ChartDrawing {
   /// Draws everything.
   mutating func write(_ writer: inout XMLWriter) throws {
     let sources = try sourceLines()
-    let tops = panels.indices.map { 80 + Double($0) * (Self.panelHeight + 40) }
-    let sourcesTop = 80 + Double(panels.count) * (Self.panelHeight + 40) + 20
+    var tops: [Double] = [80]
+    for panel in panels { tops.append(tops[tops.count - 1] + Self.height(of: panel) + 40) }
+    // The legend stands beside the first panels.
+    let sourcesTop = max(tops[tops.count - 1] + 20, 120 + 22 * 4 + 20 * Double(min(14, areas.count)))
     let height = sourcesTop + 30 + Double(sources.reduce(0) { $0 + $1.count }) * 16 + Double(sources.count) * 5
     try writer.start(
       "svg",
@@ -79,7 +83,9 @@ struct ChartDrawing {
 
   private func writePanel(_ panel: Panel, top: Double, _ writer: inout XMLWriter) throws {
     let points = panel.points.map { chart.points[$0] }
-    let axis = ValueScale(points.flatMap { [$0.value, $0.high ?? $0.value] }, from: top + Self.panelHeight - 30, to: top)
+    let axis = ValueScale(
+      points.flatMap { [$0.value, $0.high ?? $0.value] }, from: top + Self.height(of: panel) - 30, to: top,
+      ticks: Self.height(of: panel) > 200 ? 5 : 2)
     try writer.line(
       "text", [("x", "24"), ("y", (top - 12).description), ("font-size", "13"), ("fill", "#5B6570")],
       text: "\(axis.unit(panel.unit, language))\(aspectName(panel.aspect))")
@@ -92,7 +98,7 @@ struct ChartDrawing {
         "text", [("x", (Self.left - 8).description), ("y", (y + 4).description), ("text-anchor", "end")],
         text: axis.text(tick))
     }
-    let bottom = top + Self.panelHeight - 30
+    let bottom = top + Self.height(of: panel) - 30
     for year in scale.ticks {
       let x = Layout.rounded(scale.place(Double(year)))
       try writer.line("path", [("d", "M\(x),\(bottom)v5"), ("stroke", "#8C9BAA")])
@@ -198,7 +204,8 @@ struct ChartDrawing {
       }
     }
     for spot in spots {
-      let shown = spot.numbers.prefix(6).map { String($0) }.joined(separator: ", ") + (spot.numbers.count > 6 ? " …" : "")
+      let shown =
+        spot.numbers.prefix(6).map { String($0) }.joined(separator: ", ") + (spot.numbers.count > 6 ? " …" : "")
       try writer.line(
         "text",
         [
@@ -224,7 +231,8 @@ struct ChartDrawing {
     try writer.text("\n")
     for (certainty, name) in [
       (ChartPoint.Certainty.actual, word("thực hiện", "actual")),
-      (.estimate, word("ước tính, dự báo", "estimate, forecast")), (.target, word("mục tiêu, kế hoạch", "target, plan")),
+      (.estimate, word("ước tính, dự báo", "estimate, forecast")),
+      (.target, word("mục tiêu, kế hoạch", "target, plan")),
     ] {
       let place = Point(x: x, y: y - 4)
       switch certainty {
@@ -285,9 +293,16 @@ struct ChartDrawing {
         parts.append(word("mâu thuẫn với \(list)", "contradicts \(list)"))
       }
       let head = "\(index + 1). \(parts.joined(separator: " · "))"
-      let quote = content.provenance.quote(at: point.place).map { String(decoding: $0, as: UTF8.self).shortened(to: 260) }
-      return head.wrapped(at: 130) + (quote.map { "“\($0)”".wrapped(at: 134).map { "     " + $0 } } ?? [])
+      return head.wrapped(at: 150) + (quote(point).map { "“\($0)”".wrapped(at: 146).map { "     " + $0 } } ?? [])
     }
+  }
+
+  /// The sentence that states a value; of a long one what stands around the value.
+  private func quote(_ point: ChartPoint) -> String? {
+    let provenance = chart.observations.content.provenance
+    guard let quote = provenance.quote(at: point.place) else { return nil }
+    let words = provenance.words(at: point.place) ?? []
+    return String(decoding: quote, as: UTF8.self).excerpt(around: String(decoding: words, as: UTF8.self), length: 280)
   }
 
   private func writeSources(_ sources: [[String]], top: Double, _ writer: inout XMLWriter) throws {

@@ -35,18 +35,18 @@ struct ValueScale {
   /// What values are divided by where they are written.
   private let divisor: Double
 
-  /// Makes an axis for `values`, between two places of the page.
-  init(_ values: [Double], from: Double, to: Double) {
+  /// Makes an axis for `values` with about `count` steps, between two places of the page.
+  init(_ values: [Double], from: Double, to: Double, ticks count: Int) {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    let isFar = least > 0 && most > 0 && least > most * 0.7
+    let isFar = least > 0 && most > least && least > most * 0.7
     let bottom = isFar ? least - (most - least) * 0.3 - most * 0.02 : min(0, least)
     let top = max(most, bottom + max(abs(most) * 0.1, 1e-9))
-    let step = Self.step((top - bottom) / 5)
+    let step = Self.step((top - bottom) / Double(count))
     low = (bottom / step).rounded(.down) * step
     high = (top / step).rounded(.up) * step
-    let count = Int(((high - low) / step).rounded())
+    let steps = Int(((high - low) / step).rounded())
     let start = low
-    ticks = (0...max(1, count)).map { start + Double($0) * step }
+    ticks = (0...max(1, steps)).map { start + Double($0) * step }
     divisor = max(abs(low), abs(high)) >= 1e9 ? 1e9 : max(abs(low), abs(high)) >= 1e7 ? 1e6 : 1
     self.from = from
     self.to = to

@@ -15,7 +15,8 @@ package struct DOTWriter {
   package func write(to sink: any XMLSink) throws {
     var output = ByteOutput(to: sink)
     try output.write("digraph vankien {\n  graph [overlap=false, outputorder=edgesfirst, bgcolor=white];\n")
-    try output.write("  node [shape=box, style=\"rounded,filled\", fontname=\"Noto Sans\", fontsize=10, penwidth=0.5];\n")
+    try output.write(
+      "  node [shape=box, style=\"rounded,filled\", fontname=\"Noto Sans\", fontsize=10, penwidth=0.5];\n")
     try output.write("  edge [fontname=\"Noto Sans\", fontsize=8, fontcolor=\"#5B6570\", arrowsize=0.6];\n")
     for group in content.graph.groups {
       let colour = content.colour(of: group)

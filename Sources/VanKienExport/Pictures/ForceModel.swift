@@ -4,6 +4,7 @@ struct ForceModel {
   private(set) var points: [Point]
 
   private let links: [(from: Int32, to: Int32)]
+  private let strength: [Double]
   private let mass: [Double]
   private var forces: [Point]
   private var previous: [Point]
@@ -12,10 +13,11 @@ struct ForceModel {
   private static let repulsion = 60.0
   private static let gravity = 0.6
 
-  /// Makes the model of nodes that start at `points`.
-  init(points: [Point], links: [(from: Int32, to: Int32)], mass: [Double]) {
+  /// Makes the model of nodes that start at `points`; `strength` is the pull of each link.
+  init(points: [Point], links: [(from: Int32, to: Int32)], strength: [Double], mass: [Double]) {
     self.points = points
     self.links = links
+    self.strength = strength
     self.mass = mass
     forces = Array(repeating: Point(x: 0, y: 0), count: points.count)
     previous = forces
@@ -34,12 +36,12 @@ struct ForceModel {
         x: push.x * own * Self.repulsion - points[index].x * pull,
         y: push.y * own * Self.repulsion - points[index].y * pull)
     }
-    for (from, to) in links { attract(Int(from), Int(to)) }
+    for (index, link) in links.enumerated() { attract(Int(link.from), Int(link.to), strength[index]) }
     move()
   }
 
-  private mutating func attract(_ from: Int, _ to: Int) {
-    let (dx, dy) = (points[to].x - points[from].x, points[to].y - points[from].y)
+  private mutating func attract(_ from: Int, _ to: Int, _ strength: Double) {
+    let (dx, dy) = (strength * (points[to].x - points[from].x), strength * (points[to].y - points[from].y))
     forces[from].x += dx
     forces[from].y += dy
     forces[to].x -= dx

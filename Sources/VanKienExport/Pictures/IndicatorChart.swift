@@ -113,7 +113,8 @@ struct ChartPoint {
   var order: (Double, Int64) { (years?.lowerBound ?? .infinity, place.start ?? 0) }
 
   private static func years(_ start: String?, _ end: String?) -> ClosedRange<Double>? {
-    guard let first = (start ?? end).flatMap(Periods.firstDay), let last = (end ?? start).flatMap(Periods.lastDay) else {
+    guard let first = (start ?? end).flatMap(Periods.firstDay), let last = (end ?? start).flatMap(Periods.lastDay)
+    else {
       return nil
     }
     let (from, upTo) = (year(first, isEnd: false), year(last, isEnd: true))

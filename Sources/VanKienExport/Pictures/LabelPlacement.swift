@@ -13,10 +13,14 @@ struct LabelPlacement {
   /// What is taken already, by squares of the page.
   private var taken: [Int64: [SVGBox]] = [:]
 
+  /// How much larger than usual names are.
+  private let wordScale: Double
+
   private static let cell = 120.0
 
   /// Makes a placement on `page`; the discs themselves may not be covered by the names of others.
-  init(_ discs: [SVGDisc], page: SVGBox) {
+  init(_ discs: [SVGDisc], page: SVGBox, wordScale: Double) {
+    self.wordScale = wordScale
     self.discs = discs
     self.page = page
     for disc in discs where disc.radius >= 7 {
@@ -37,9 +41,10 @@ struct LabelPlacement {
       return one.radius != other.radius ? one.radius > other.radius : first < second
     }
     var labels: [Label] = []
-    for index in order {
+    // Beyond a few hundred names a picture has only noise.
+    for index in order.prefix(max(150, 400 - discs.count / 20)) {
       let disc = discs[index]
-      let size = min(15, max(8.5, 7 + disc.radius * 0.35))
+      let size = min(15, max(8.5, 7 + disc.radius * 0.35)) * wordScale
       let candidates = candidates(for: disc, size: size)
       if let (label, box) = candidates.first(where: { isFree($0.1) }) ?? (all ? candidates.first : nil) {
         take(box)

@@ -9,15 +9,17 @@ struct Point: Hashable, Sendable {
 /// Places nodes on a plane so that neighbours stand together and nothing lies on one spot.
 ///
 /// A force-directed layout: linked nodes pull each other with a force that grows with their distance, all nodes push each other off as
-/// the product of their degrees over the distance (the model of ForceAtlas2, Jacomy et al. 2014; far groups of nodes push as one, after
-/// Barnes and Hut 1986). Then discs that overlap are moved apart. Only the four operations and the square root are used, which IEEE 754
-/// fixes to the last bit: equal graphs get equal pictures on every machine.
+/// the product of their masses over the distance (the model of ForceAtlas2, Jacomy et al. 2014; far groups of nodes push as one, after
+/// Barnes and Hut 1986). A link to a node that half the graph is linked to says little and pulls little, so that a hub does not draw
+/// everything into one heap. Then discs that overlap are moved apart. Only the four operations and the square root are used, which
+/// IEEE 754 fixes to the last bit: equal graphs get equal pictures on every machine.
 struct Layout {
   /// Graphs with more nodes are only spread over a disc, by kind.
   static let forceLimit = 20_000
 
   private let nodes: [NodeIndex]
   private let links: [(from: Int32, to: Int32)]
+  private let strength: [Double]
   private let mass: [Double]
   private let radius: [Double]
   private var points: [Point] = []
@@ -57,14 +59,15 @@ struct Layout {
     }
     self.nodes = nodes
     self.links = links
-    mass = degrees.map { $0 + 1 }
+    mass = degrees.map { 1 + min($0, 3 * $0.squareRoot()) }
+    strength = links.map { 2 / max(4, degrees[Int($0.from)], degrees[Int($0.to)]).squareRoot() }
     radius = degrees.map { min(40, 3 + 1.5 * $0.squareRoot()) + 2 }
   }
 
   private mutating func place() {
     points = Self.spiral(order(), count: nodes.count, spacing: 24)
     guard nodes.count <= Self.forceLimit, nodes.count > 1 else { return }
-    var forces = ForceModel(points: points, links: links, mass: mass)
+    var forces = ForceModel(points: points, links: links, strength: strength, mass: mass)
     let rounds = nodes.count < 500 ? 600 : nodes.count < 3_000 ? 400 : 220
     for _ in 0..<rounds { forces.step() }
     points = forces.points
@@ -134,8 +137,10 @@ struct Layout {
     var cells: [Int64: [Int]] = [:]
     func key(_ x: Int, _ y: Int) -> Int64 { Int64(x) << 32 ^ Int64(truncatingIfNeeded: UInt32(truncatingIfNeeded: y)) }
     for index in points.indices {
-      cells[key(Int((points[index].x / cell).rounded(.down)), Int((points[index].y / cell).rounded(.down))), default: []]
-        .append(index)
+      cells[
+        key(Int((points[index].x / cell).rounded(.down)), Int((points[index].y / cell).rounded(.down))), default: []
+      ]
+      .append(index)
     }
     var isApart = true
     for index in points.indices {

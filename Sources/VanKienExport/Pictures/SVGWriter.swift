@@ -36,20 +36,24 @@ package struct SVGWriter {
       }
     }
     self.discs = discs
+    wordScale = max(1, (Double(count) / 300).squareRoot())
   }
 
-  private static let margin = 60.0
-  private static let legendWidth = 230.0
+  /// How large words are drawn: a picture of many nodes is looked at from further away.
+  private let wordScale: Double
+
+  private var margin: Double { 60 * wordScale }
+  private var legendWidth: Double { 230 * wordScale }
 
   /// Draws the subgraph to `sink`.
   package func write(to sink: any XMLSink) throws {
     var writer = try XMLWriter(to: sink)
     try writer.startDocument()
-    let left = (discs.map { $0.centre.x - $0.radius }.min() ?? 0) - Self.margin
-    let top = (discs.map { $0.centre.y - $0.radius }.min() ?? 0) - Self.margin
-    let right = (discs.map { $0.centre.x + $0.radius }.max() ?? 0) + Self.margin * 2
-    let bottom = max((discs.map { $0.centre.y + $0.radius }.max() ?? 0) + Self.margin, top + 420)
-    let width = Layout.rounded(right - left + Self.legendWidth)
+    let left = (discs.map { $0.centre.x - $0.radius }.min() ?? 0) - margin
+    let top = (discs.map { $0.centre.y - $0.radius }.min() ?? 0) - margin
+    let right = (discs.map { $0.centre.x + $0.radius }.max() ?? 0) + margin * 2
+    let bottom = max((discs.map { $0.centre.y + $0.radius }.max() ?? 0) + margin, top + 420 * wordScale)
+    let width = Layout.rounded(right - left + legendWidth)
     let height = Layout.rounded(bottom - top)
     try writer.start(
       "svg",
@@ -68,8 +72,8 @@ package struct SVGWriter {
       ])
     try writeEdges(&writer)
     try writeNodes(&writer)
-    try writeNames(&writer, in: SVGBox(left: left, top: top, right: right + Self.legendWidth, bottom: bottom))
-    try writeLegend(&writer, x: Layout.rounded(right), y: Layout.rounded(top + 40))
+    try writeNames(&writer, in: SVGBox(left: left, top: top, right: right + legendWidth, bottom: bottom))
+    try writeLegend(&writer, x: Layout.rounded(right), y: Layout.rounded(top + 40 * wordScale))
     try writer.endElement()
     try writer.text("\n")
     try writer.finish()
@@ -81,8 +85,8 @@ package struct SVGWriter {
     var places = [Int32](repeating: -1, count: content.graph.nodeCount)
     for (index, disc) in discs.enumerated() { places[Int(disc.node)] = Int32(index) }
     let isSmall = content.subgraph.edgeCount <= 400
-    let opacity = isSmall ? "0.9" : content.subgraph.edgeCount <= 4_000 ? "0.45" : "0.25"
-    try writer.start("g", [("fill", "none"), ("stroke-width", isSmall ? "1.2" : "0.7"), ("opacity", opacity)])
+    let opacity = isSmall ? "0.9" : content.subgraph.edgeCount <= 4_000 ? "0.5" : "0.4"
+    try writer.start("g", [("fill", "none"), ("stroke-width", isSmall ? "1.2" : "1"), ("stroke-opacity", opacity)])
     try writer.text("\n")
     for position in drawnTypes {
       let name = content.graph.name(of: EdgeTypeID(position))
@@ -123,7 +127,8 @@ package struct SVGWriter {
     var path = "M\(text(start))"
     if bend > 0 {
       let offset = Double(bend) * 14
-      path += "Q\(text(Point(x: (start.x + end.x) / 2 - uy * offset, y: (start.y + end.y) / 2 + ux * offset))) \(text(end))"
+      path +=
+        "Q\(text(Point(x: (start.x + end.x) / 2 - uy * offset, y: (start.y + end.y) / 2 + ux * offset))) \(text(end))"
     } else {
       path += "L\(text(end))"
     }
@@ -161,7 +166,7 @@ package struct SVGWriter {
   }
 
   private func writeNames(_ writer: inout XMLWriter, in page: SVGBox) throws {
-    var placement = LabelPlacement(discs, page: page)
+    var placement = LabelPlacement(discs, page: page, wordScale: wordScale)
     try writer.start(
       "g",
       [
@@ -189,20 +194,19 @@ package struct SVGWriter {
   // MARK: Legend
 
   private func writeLegend(_ writer: inout XMLWriter, x: Double, y: Double) throws {
-    try writer.start("g", [("font-size", "13"), ("fill", "#1B1F23")])
+    let scale = Layout.rounded(wordScale)
+    try writer.start(
+      "g", [("transform", "translate(\(x),\(y)) scale(\(scale))"), ("font-size", "13"), ("fill", "#1B1F23")])
     try writer.text("\n")
-    var line = y
+    var line = 0.0
     for group in content.graph.groups {
       let count = discs.count { $0.group == group.position }
       guard count > 0 else { continue }
       try writer.line(
         "circle",
-        [
-          ("cx", (x + 8).description), ("cy", (line - 4).description), ("r", "6"),
-          ("fill", content.colour(of: group).hexadecimal),
-        ])
+        [("cx", "8"), ("cy", (line - 4).description), ("r", "6"), ("fill", content.colour(of: group).hexadecimal)])
       try writer.line(
-        "text", [("x", (x + 22).description), ("y", line.description)], text: "\(content.kind(of: group)) (\(count))")
+        "text", [("x", "22"), ("y", line.description)], text: "\(content.kind(of: group)) (\(count))")
       line += 21
     }
     line += 10
@@ -214,9 +218,9 @@ package struct SVGWriter {
       try writer.line(
         "path",
         [
-          ("d", "M\(x),\(line - 4)h16"), ("stroke", Palette.colour(ofEdges: name).hexadecimal), ("stroke-width", "2.5"),
+          ("d", "M0,\(line - 4)h16"), ("stroke", Palette.colour(ofEdges: name).hexadecimal), ("stroke-width", "2.5"),
         ])
-      try writer.line("text", [("x", (x + 22).description), ("y", line.description)], text: "\(name) (\(count))")
+      try writer.line("text", [("x", "22"), ("y", line.description)], text: "\(name) (\(count))")
       line += 21
     }
     try writer.endElement()

@@ -48,15 +48,17 @@ package struct TurtleWriter {
 
     """
 
-  /// The structure of the data set. `vk:statement` is a dimension of its own, for texts state the same figure twice and differently.
+  /// The structure of the data set.
+  ///
+  /// `vk:statement` is a dimension of its own, for texts state the same figure twice and differently.
   private static let structure = """
     <urn:vankien:figures> a qb:DataSet ; qb:structure <urn:vankien:figures:structure> .
     <urn:vankien:figures:structure> a qb:DataStructureDefinition ;
-      qb:component [ qb:dimension vk:indicator ; qb:order 1 ], [ qb:dimension sdmx-dimension:refArea ; qb:order 2 ],
+      qb:component [ qb:dimension vk:variable ; qb:order 1 ], [ qb:dimension sdmx-dimension:refArea ; qb:order 2 ],
         [ qb:dimension sdmx-dimension:refPeriod ; qb:order 3 ], [ qb:dimension vk:statement ; qb:order 4 ],
         [ qb:measure sdmx-measure:obsValue ], [ qb:attribute sdmx-attribute:unitMeasure ],
         [ qb:attribute sdmx-attribute:obsStatus ] .
-    vk:indicator a qb:DimensionProperty ; rdfs:range vk:Indicator .
+    vk:variable a qb:DimensionProperty ; rdfs:range vk:Indicator .
     vk:statement a qb:DimensionProperty ; rdfs:range xsd:string .
     sdmx-dimension:refArea a qb:DimensionProperty .
     sdmx-dimension:refPeriod a qb:DimensionProperty .
@@ -119,7 +121,7 @@ package struct TurtleWriter {
     }
     let (indicator, area) = (try reference(one.indicator), try reference(one.area))
     var lines = [
-      "qb:dataSet <urn:vankien:figures>", "vk:indicator \(indicator)", "sdmx-dimension:refArea \(area)",
+      "qb:dataSet <urn:vankien:figures>", "vk:variable \(indicator)", "sdmx-dimension:refArea \(area)",
       "sdmx-dimension:refPeriod \(period(one.node, observations))", "vk:statement \(Self.literal(id))",
     ]
     if let unit = observations.text("baseUnit", of: one.node) ?? observations.text("unit", of: one.node) {
@@ -182,7 +184,9 @@ package struct TurtleWriter {
 
   /// `name` as the local part of a prefixed name: bytes that may not stand there become `%HH`.
   private static func local(_ name: String) -> String {
-    IRI.escaped(name).flatMap { "!$'()*+,;=:@~".contains($0) ? "\\\($0)" : String($0) }.reduce(into: "") { $0.append($1) }
+    IRI.escaped(name).flatMap { "!$'()*+,;=:@~".contains($0) ? "\\\($0)" : String($0) }.reduce(into: "") {
+      $0.append($1)
+    }
   }
 
   private static func literal(_ text: String) -> String {

@@ -42,7 +42,9 @@ extension TEIPass {
     try writer.start("sourceDesc")
     try writer.start("bibl", [("xml:id", try identifier(document.node))])
     let properties = Dictionary(
-      uniqueKeysWithValues: try graph.properties(ofNode: document.node).map { (graph.name(of: $0.key), $0.value.plainText) })
+      uniqueKeysWithValues: try graph.properties(ofNode: document.node).map {
+        (graph.name(of: $0.key), $0.value.plainText)
+      })
     if let title = properties["title"] ?? properties["name"] { try writer.line("title", text: title) }
     try writer.line("idno", [("type", "vankien")], text: document.id)
     if let symbol = properties["symbol"] { try writer.line("idno", [("type", "symbol")], text: symbol) }
@@ -185,7 +187,8 @@ extension TEIPass {
         for slot in adjacency.slots(of: source) where content.subgraph.contains(edge: adjacency.edge(at: slot)) {
           let target = adjacency.neighbour(at: slot)
           guard present.contains(target) else { continue }
-          result.append((String(decoding: content.token(of: type), as: UTF8.self), try identifier(source), try identifier(target)))
+          result.append(
+            (String(decoding: content.token(of: type), as: UTF8.self), try identifier(source), try identifier(target)))
         }
       }
     }
@@ -204,7 +207,8 @@ extension TEIPass {
       try writer.line(
         "span",
         [
-          ("xml:id", own ? try identifier(mark.node) : nil), ("ana", isFigure ? nil : "#" + (try identifier(mark.node))),
+          ("xml:id", own ? try identifier(mark.node) : nil),
+          ("ana", isFigure ? nil : "#" + (try identifier(mark.node))),
           ("corresp", pointer(mark.start..<max(mark.start, mark.end))),
         ])
     }

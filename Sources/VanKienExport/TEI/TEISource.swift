@@ -56,7 +56,11 @@ struct TEISource {
     for index in blocks.indices {
       let start = max(end, blocks[index].range.lowerBound)
       let (before, between, after) = share(end..<start)
-      if index > 0, !before.isEmpty { extend(&blocks[index - 1], to: before) } else if !before.isEmpty { loose.append(Piece(range: before, block: -1)) }
+      if index > 0, !before.isEmpty {
+        extend(&blocks[index - 1], to: before)
+      } else if !before.isEmpty {
+        loose.append(Piece(range: before, block: -1))
+      }
       loose += between.map { Piece(range: $0, block: -1) }
       if !after.isEmpty { extend(&blocks[index], to: after) }
       end = max(start, blocks[index].range.upperBound)

@@ -1,6 +1,8 @@
 /// Fields of RFC 4180.
 enum CSVText {
-  /// Appends a record: fields parted by commas, ended by a line feed. `nil` is an empty field, an empty string `""`.
+  /// Appends a record: fields parted by commas, ended by a line feed.
+  ///
+  /// `nil` is an empty field, an empty string `""`.
   static func append(_ fields: [String?], to bytes: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(0x2C) }

@@ -15,8 +15,10 @@ package struct FigureTableWriter {
   }
 
   private static let columns = [
-    "id", "indicator", "indicator_id", "dimension", "value", "value_high", "unit", "base_value", "base_unit",
-    "comparator", "aspect", "direction", "period_start", "period_end", "baseline", "status", "obs_status", "place",
+    "id", "text", "indicator", "indicator_id", "dimension", "value", "value_high", "total", "unit", "base_value",
+    "base_unit",
+    "comparator", "aspect", "direction", "period", "period_start", "period_end", "baseline", "status", "obs_status",
+    "place",
     "place_id", "place_code", "programme", "programme_id", "source", "source_id", "document", "document_id", "path",
     "section", "start", "end", "quote", "restates", "conflicts_with",
   ]
@@ -39,9 +41,11 @@ package struct FigureTableWriter {
     func own(_ key: String) -> String? { observations.text(key, of: one.node) }
     let status = own("status")
     return [
-      try identifier(one.node), try name(one.indicator), try identifier(one.indicator),
-      try observations.property("dimension", of: one.indicator), own("value"), own("valueHigh"), own("unit"),
-      own("baseValue"), own("baseUnit"), own("comparator"), own("aspect"), own("direction"), own("periodStart"),
+      try identifier(one.node), text(one), try name(one.indicator), try identifier(one.indicator),
+      try observations.property("dimension", of: one.indicator), own("value"), own("valueHigh"), own("total"),
+      own("unit"),
+      own("baseValue"), own("baseUnit"), own("comparator"), own("aspect"), own("direction"), own("period"),
+      own("periodStart"),
       own("periodEnd"), own("baseline"), status, status.flatMap(ObservationStatus.code),
       try name(one.area), try identifier(one.area), try observations.property("code", of: one.area),
       try name(one.programme), try identifier(one.programme), try name(one.source), try identifier(one.source),
@@ -50,6 +54,10 @@ package struct FigureTableWriter {
       one.place.start.map { String($0) }, one.place.end.map { String($0) }, quote(one.place),
       try list(one.restates), try list(one.conflicts),
     ]
+  }
+
+  private func text(_ one: Observations.Observation) -> String? {
+    observations.content.options.withoutText ? nil : observations.text("text", of: one.node)
   }
 
   private func quote(_ place: Provenance.Place) -> String? {

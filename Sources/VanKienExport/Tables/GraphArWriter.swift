@@ -95,7 +95,9 @@ package struct GraphArWriter {
     return "\(name).vertex.yml"
   }
 
-  private func appendValues(_ sources: [AttributePlan.Source], _ row: Int, _ line: inout [UInt8], from first: Bool = false) {
+  private func appendValues(
+    _ sources: [AttributePlan.Source], _ row: Int, _ line: inout [UInt8], from first: Bool = false
+  ) {
     var value: [UInt8] = []
     for (index, source) in sources.enumerated() {
       if index > 0 || !first { line.append(0x2C) }

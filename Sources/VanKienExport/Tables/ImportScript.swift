@@ -30,7 +30,8 @@ struct ImportScript {
   /// The call of `neo4j-admin`.
   var shell: String {
     let lines = ["neo4j-admin database import full neo4j --overwrite-destination --array-delimiter=';'"] + arguments
-    return "#!/bin/sh\n# Imports these tables into Neo4j 5; the database must be stopped.\nset -eu\ncd \"$(dirname \"$0\")\"\n"
+    return
+      "#!/bin/sh\n# Imports these tables into Neo4j 5; the database must be stopped.\nset -eu\ncd \"$(dirname \"$0\")\"\n"
       + lines.joined(separator: " \\\n  ") + "\n"
   }
 

@@ -29,7 +29,8 @@ package struct ImportTables {
         let name = "edges/\([content.graph.name(of: type), from, to].map(NameToken.plain).joined(separator: ".")).csv"
         try writeEdges(of: type, from: source, to: target, to: try folder.file(name))
         script.addEdges(
-          name, type: content.graph.name(of: type), from: from, to: to, columns: columns(of: content.edgePlan, position))
+          name, type: content.graph.name(of: type), from: from, to: to, columns: columns(of: content.edgePlan, position)
+        )
       }
     }
     for (name, text) in [("import.sh", script.shell), ("import.cypher", script.cypher)] {
@@ -64,7 +65,8 @@ package struct ImportTables {
       line.removeAll(keepingCapacity: true)
       CSVText.append(try content.graph.identifier(of: node), to: &line)
       line.append(0x2C)
-      CSVText.append(content.graph.labels(of: node).map { content.graph.name(of: $0) }.joined(separator: ";"), to: &line)
+      CSVText.append(
+        content.graph.labels(of: node).map { content.graph.name(of: $0) }.joined(separator: ";"), to: &line)
       appendValues(content.nodePlan.sources[group.position], Int(node - group.nodes.lowerBound), &line, &value)
       try output.write(line)
     }

@@ -29,7 +29,9 @@ struct Observations {
     self.content = content
     graph = content.graph
     let label = graph.label("Figure")
-    guard let group = graph.groups.first(where: { $0.label == label }), label != nil else { throw ExportError.noFigures }
+    guard let group = graph.groups.first(where: { $0.label == label }), label != nil else {
+      throw ExportError.noFigures
+    }
     self.group = group
     var columns: [String: Column] = [:]
     for (key, column) in graph.columns(of: group) where key != graph.identifierKey {
@@ -42,7 +44,8 @@ struct Observations {
       return (try graph.adjacency(type, .outgoing), try graph.adjacency(type, .incoming))
     }
     links = Links(
-      indicator: try adjacency("MEASURES"), area: try adjacency("FOR_PLACE"), programme: try adjacency("UNDER_PROGRAMME"),
+      indicator: try adjacency("MEASURES"), area: try adjacency("FOR_PLACE"),
+      programme: try adjacency("UNDER_PROGRAMME"),
       source: try adjacency("SOURCED_FROM"), restates: try adjacency("RESTATES"),
       conflicts: try adjacency("CONFLICTS_WITH"))
   }

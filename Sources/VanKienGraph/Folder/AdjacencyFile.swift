@@ -78,25 +78,7 @@ struct AdjacencyFile {
     }
   }
 
-  /// Appends a text field, between quotation marks where it needs them.
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { content in
-      let needsQuotes =
-        unsafe content.isEmpty || content.first == 0x20 || content.last == 0x20
-        || content.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x22 }
-      guard needsQuotes else {
-        unsafe bytes.append(contentsOf: content)
-        return
-      }
-      bytes.append(0x22)
-      for unsafe byte in unsafe content {
-        bytes.append(byte)
-        if byte == 0x22 { bytes.append(byte) }
-      }
-      bytes.append(0x22)
-    }
-  }
+  private static func append(_ text: String, to bytes: inout [UInt8]) { RowBuffer.append(text, to: &bytes) }
 }
 
 /// The text form of lists in adjacency files: elements with semicolons between them, a semicolon or backslash inside one after a backslash.

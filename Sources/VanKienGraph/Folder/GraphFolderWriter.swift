@@ -56,21 +56,19 @@ package final class GraphFolderWriter {
 
   // MARK: Writing
 
-  /// Replaces the graph by `nodes` and `edges`, made from `sources`.
+  /// Replaces the graph by `tables`, made from `sources`.
   ///
   /// - Returns: The manifest, and whether anything changed; an equal graph is not written again.
   package func write(
-    nodes: [NodeRecord], edges: [EdgeRecord], schema: GraphSchema, sources: [GraphManifest.Source]
+    _ tables: [AdjacencyTable], sources: [GraphManifest.Source]
   ) throws(GraphFolderError) -> (manifest: GraphManifest, isChanged: Bool) {
-    let files = AdjacencyFiles(nodes: nodes, edges: edges, schema: schema).files
-    let digests = Concurrent.map(files.count) { index -> String in
-      let bytes = files[index].bytes
-      return SHA256.hexadecimal(of: bytes.span)
+    let files = Concurrent.map(tables.count) { index -> Rendered in
+      let bytes = tables[index].content()
+      let entry = GraphManifest.File(
+        path: tables[index].path, count: tables[index].count, sha256: SHA256.hexadecimal(of: bytes.span))
+      return Rendered(entry: entry, bytes: bytes)
     }
-    let entries = files.indices.map {
-      GraphManifest.File(path: files[$0].path, count: files[$0].count, sha256: digests[$0])
-    }
-    let manifest = GraphManifest(files: entries, sources: sources)
+    let manifest = GraphManifest(files: files.map(\.entry), sources: sources)
     let old = try? folder.manifest().manifest
     if old == manifest, (try? folder.damages())?.isEmpty ?? false { return (manifest, false) }
     do throws(FileError) {
@@ -79,8 +77,14 @@ package final class GraphFolderWriter {
     return (manifest, true)
   }
 
+  /// A file as it will be.
+  private struct Rendered: Sendable {
+    var entry: GraphManifest.File
+    var bytes: [UInt8]
+  }
+
   private func replace(
-    by manifest: GraphManifest, _ files: [AdjacencyFiles.File], _ old: GraphManifest?
+    by manifest: GraphManifest, _ files: [Rendered], _ old: GraphManifest?
   ) throws(FileError) {
     let new = "\(Self.hiddenPrefix(place))new"
     Self.remove(new)
@@ -88,12 +92,12 @@ package final class GraphFolderWriter {
       guard unsafe mkdir(path, 0o755) == 0 else { throw .last(.create, path) }
     }
     let unchanged = Set((old?.files ?? []).map { "\($0.path)\($0.sha256)" })
-    let entries = Dictionary(uniqueKeysWithValues: manifest.files.map { ($0.path, $0.sha256) })
     let errors = Concurrent.map(files.count) { index -> FileError? in
       let file = files[index]
-      let isOld = unchanged.contains("\(file.path)\(entries[file.path] ?? "")")
+      let path = file.entry.path
+      let isOld = unchanged.contains("\(path)\(file.entry.sha256)")
       do throws(FileError) {
-        try Self.write(file.bytes, to: "\(new)/\(file.path)", linking: isOld ? "\(place)/\(file.path)" : nil)
+        try Self.write(file.bytes, to: "\(new)/\(path)", linking: isOld ? "\(place)/\(path)" : nil)
         return nil
       } catch { return error }
     }
@@ -175,10 +179,18 @@ extension GraphFolderWriter {
 
   /// Writes `bytes` to `path`, or gives the equal file at `old` a second name there.
   private static func write(_ bytes: [UInt8], to path: String, linking old: String?) throws(FileError) {
-    if let old, unsafe link(old, path) == 0 { return }
+    if let old, isEqual(bytes, old), unsafe link(old, path) == 0 { return }
     var file = try AtomicFile(path: path)
     try file.write(bytes)
     try file.commit()
+  }
+
+  /// Whether the file at `path` has these bytes; the manifest alone is no proof of it.
+  private static func isEqual(_ bytes: [UInt8], _ path: String) -> Bool {
+    guard let file = try? MappedFile(path: path), file.count == bytes.count else { return false }
+    return unsafe file.withUnsafeBytes { old in
+      unsafe bytes.withUnsafeBytes { unsafe $0.elementsEqual(old) }
+    }
   }
 
   private static func names(in path: String) -> [String] {

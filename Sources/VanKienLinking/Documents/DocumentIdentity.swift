@@ -65,6 +65,9 @@ package struct DocumentIdentity: Hashable, Sendable {
     return "\(name ?? "")|\(unit.map { PlaceStems.stem($0) } ?? "")"
   }
 
+  /// Whether the reference tells only a kind and a number.
+  var isNumberOnly: Bool { parts == nil && (symbol?.utf8.allSatisfy { (0x30...0x39).contains($0) } ?? false) }
+
   /// Whether the symbol itself says the year, so that the date adds nothing to the identity.
   package var isDatedBySymbol: Bool { parts?.year != nil }
 

@@ -96,13 +96,33 @@ struct DocumentResolver {
           groups[own.series, default: []].append(candidate(own, part, index))
           continue
         }
-        let identity = DocumentIdentity(
-          kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
-          text: reference.text, home: homes[part])
+        if let full = fullReference(of: reference, in: content) {
+          let identity = self.identity(full, part)
+          groups[identity.series, default: []].append(candidate(identity, part, index))
+          continue
+        }
+        let identity = self.identity(reference, part)
         groups[identity.series, default: []].append(candidate(identity, part, index))
       }
     }
     return (groups, names)
+  }
+
+  private func identity(_ reference: DocumentPart.Reference, _ part: Int) -> DocumentIdentity {
+    DocumentIdentity(
+      kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
+      text: reference.text, home: homes[part])
+  }
+
+  /// The full reference that a kind word with a number alone (`Nghị quyết 03`) means: the only one of its document with that number.
+  private func fullReference(of short: DocumentPart.Reference, in part: DocumentPart) -> DocumentPart.Reference? {
+    guard short.isShort, let number = short.symbol.map({ $0.drop { $0 == "0" } }) else { return nil }
+    let fitting = part.documents.filter { other in
+      guard let symbol = other.symbol, let parts = SymbolParts(symbol) else { return false }
+      return parts.number == number && other.kind == short.kind
+    }
+    guard Set(fitting.map(\.symbol)).count == 1 else { return nil }
+    return fitting.first { $0.date != nil } ?? fitting.first
   }
 
   /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer.

@@ -21,6 +21,11 @@ struct EntityIdentifiers {
   private let clusterOfReference: [[Int]]
   private let clusterOfPart: [Int]
 
+  /// The clusters of references that tell a number and no symbol.
+  private let openClusters: Set<Int>
+
+  private var units: [String: MeasureUnit] = [:]
+
   /// For each part what the ids of its sections, passages and figures begin with.
   let stems: [String]
   private let parts: [DocumentPart]
@@ -43,6 +48,7 @@ struct EntityIdentifiers {
     self.indicators = Self.identifiers("indicator", indicators.clusters.map { ($0.key, $0.slug) })
     clusterOfReference = documents.clusterOfReference
     clusterOfPart = documents.clusterOfPart
+    openClusters = Set(documents.clusters.indices.filter { documents.clusters[$0].identity.isNumberOnly })
     programmeOf = programmes.clusterOfMention
     indicatorOf = indicators.clusterOfFigure
     let ids = self.documents
@@ -53,6 +59,7 @@ struct EntityIdentifiers {
       let stem = String(ids[cluster].dropFirst("document:".count))
       return owners[cluster] == 1 ? stem : "\(stem).\(IdentifierText.hash(parts[part].name))"
     }
+    for unit in Set(parts.lazy.flatMap(\.figures).compactMap(\.unit)) { units[unit] = MeasureUnit(unit) }
     addPlaces(parts, figurePlaces, places)
     addOrganizations(parts, homes)
   }
@@ -118,6 +125,12 @@ struct EntityIdentifiers {
 
   /// The document that a reference means.
   func document(_ part: Int, _ reference: Int) -> String { documents[clusterOfReference[part][reference]] }
+
+  /// Whether nothing tells which document a short reference means: it stands for itself.
+  func isOpen(_ part: Int, _ reference: Int) -> Bool { openClusters.contains(clusterOfReference[part][reference]) }
+
+  /// What a unit means.
+  func unit(_ unit: String?) -> MeasureUnit { unit.flatMap { units[$0] } ?? MeasureUnit(unit) }
 
   /// A place.
   func place(_ key: PlaceEntities.Key) -> String { placeIDs[key] ?? "" }

@@ -29,7 +29,11 @@ package struct FigureAmount: Hashable, Sendable {
 
   /// The amount written as `value` `unit`.
   package init(value number: DecimalNumber, high: DecimalNumber? = nil, unit: String?, comparator: Comparator = .eq) {
-    let measure = MeasureUnit(unit)
+    self.init(value: number, high: high, unit: MeasureUnit(unit), comparator: comparator)
+  }
+
+  /// The amount `value` of a unit that has been read.
+  package init(value number: DecimalNumber, high: DecimalNumber?, unit measure: MeasureUnit, comparator: Comparator) {
     self.unit = measure
     self.comparator = comparator
     value = number.doubleValue * measure.scale

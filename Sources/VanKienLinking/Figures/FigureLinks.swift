@@ -44,7 +44,6 @@ struct FigureLinks {
   ) {
     let isSpecific = indicators.clusters.map { Self.isSpecific($0.canonical) }
     for (part, content) in parts.enumerated() {
-      let scope = FigureScope(content)
       let present = Self.present(content)
       for (index, figure) in content.figures.enumerated() {
         let indicator = indicators.clusterOfFigure[part][index]
@@ -53,12 +52,12 @@ struct FigureLinks {
         let observation = Observation(
           indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "", period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
           direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
-          scope: scope.labels[figure.span.passage])
+          scope: content.passages[figure.span.passage].scope)
         groups[observation, default: []].append(
           Statement(
-            part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure),
+            part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
             passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
-            isSpecific: isSpecific[indicator] && !Self.isUnit(indicators.clusters[indicator].canonical, figure.unit),
+            isSpecific: isSpecific[indicator] && !Self.isUnit(indicators.clusters[indicator].terms, ids.unit(figure.unit)),
             hasPeriod: figure.period != nil))
       }
     }
@@ -69,9 +68,9 @@ struct FigureLinks {
     return passage.role == "tableCell" ? passage.section : -1
   }
 
-  private static func amount(_ figure: DocumentPart.Figure) -> FigureAmount {
+  private static func amount(_ figure: DocumentPart.Figure, _ ids: EntityIdentifiers) -> FigureAmount {
     FigureAmount(
-      value: figure.value, high: figure.high, unit: figure.unit,
+      value: figure.value, high: figure.high, unit: ids.unit(figure.unit),
       comparator: Comparator(rawValue: figure.comparator) ?? .eq)
   }
 
@@ -102,9 +101,10 @@ struct FigureLinks {
   ]
 
   /// Whether the indicator is only the counted noun: "lao động" with the unit "lao động".
-  private static func isUnit(_ key: IndicatorKey, _ unit: String?) -> Bool {
-    guard let base = MeasureUnit(unit).base, MeasureUnit(unit).dimension == .count else { return false }
-    return Set(key.terms).isSubset(of: NormalWords(base).words)
+  private static func isUnit(_ terms: [String], _ unit: MeasureUnit) -> Bool {
+    guard unit.dimension == .count, let base = unit.base else { return false }
+    let words = base.split(separator: " ")
+    return terms.allSatisfy { term in words.contains { $0 == term } }
   }
 
   func add(to edges: inout EdgeCollector) {

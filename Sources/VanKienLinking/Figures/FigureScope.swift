@@ -6,11 +6,11 @@ struct FigureScope {
   /// The label of each passage; empty for passages about the document's own place.
   let labels: [String]
 
-  init(_ part: DocumentPart) {
+  init(_ passages: [DocumentPart.Passage]) {
     var labels: [String] = []
     var current = ""
-    for (index, passage) in part.passages.enumerated() {
-      let isNewSection = index > 0 && part.passages[index - 1].section != passage.section
+    for (index, passage) in passages.enumerated() {
+      let isNewSection = index > 0 && passages[index - 1].section != passage.section
       let label = Self.label(passage.text)
       if let label { current = label } else if isNewSection || passage.role == "listItem" || passage.role == "heading" { current = "" }
       labels.append(passage.note >= 0 ? "" : current)
@@ -20,9 +20,8 @@ struct FigureScope {
 
   /// The words before the first colon near the start of `text`, when they name a zone.
   private static func label(_ text: String) -> String? {
-    let head = text.prefix(160)
-    guard let colon = head.firstIndex(of: ":") else { return nil }
-    let words = NormalWords(String(head[..<colon])).words
+    guard let colon = text.utf8.prefix(280).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let words = NormalWords(String(text[..<colon])).words
     guard words.count <= 24, words.contains(where: { zoneWords.contains($0) }) else { return nil }
     return words.joined(separator: " ")
   }

@@ -13,8 +13,10 @@ package struct IndicatorKey: Hashable, Sendable {
   package let dimension: Dimension?
 
   /// The key of `words`; `dimension` is what the figure's unit says and yields to what the words say.
-  package init(_ words: String, dimension: Dimension? = nil) {
-    let normal = NormalWords(words).words
+  ///
+  /// The words of `place`, the place the figure is about, are no part of what is measured: `tỷ lệ hộ nghèo của huyện Tân Uyên`.
+  package init(_ words: String, dimension: Dimension? = nil, place: String? = nil) {
+    let normal = Self.without(place, NormalWords(words).words)
     var terms: [String] = []
     var named: Dimension?
     var index = 0
@@ -41,14 +43,26 @@ package struct IndicatorKey: Hashable, Sendable {
   /// A figure that compares (a change, a part of a plan) has a unit that is not its indicator's; its dimension is only what the words say.
   package init?(_ mention: FigureMention) {
     guard let words = mention.indicator else { return nil }
-    self.init(words, unit: mention.unit, aspect: mention.aspect)
+    self.init(words, unit: MeasureUnit(mention.unit), aspect: mention.aspect, place: mention.place)
   }
 
-  /// The key of the indicator `words` of a figure with `unit` and `aspect`.
-  package init(_ words: String, unit: String?, aspect: Aspect) {
-    let dimension = MeasureUnit(unit).dimension
+  /// The key of the indicator `words` of a figure with `unit` and `aspect` that is about `place`.
+  package init(_ words: String, unit: MeasureUnit, aspect: Aspect, place: String?) {
+    let dimension = unit.dimension
     let isRelative = (aspect == .plan || aspect == .change) && dimension == .ratio
-    self.init(words, dimension: dimension.isComparison || aspect == .growth || isRelative ? nil : dimension)
+    let isOther = dimension.isComparison || aspect == .growth || isRelative
+    self.init(words, dimension: isOther ? nil : dimension, place: place)
+  }
+
+  /// `words` without the words of `place`, if they stand there.
+  private static func without(_ place: String?, _ words: [String]) -> [String] {
+    guard let place, words.count > 2 else { return words }
+    let name = NormalWords(place).words
+    guard !name.isEmpty, name.count < words.count else { return words }
+    for start in 1...(words.count - name.count) where words[start...].starts(with: name) {
+      return Array(words[..<start] + words[(start + name.count)...])
+    }
+    return words
   }
 
   /// Makes a key of words in normal form.

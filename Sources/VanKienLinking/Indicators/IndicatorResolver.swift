@@ -71,6 +71,7 @@ struct IndicatorResolver {
     var indicator: String
     var unit: String?
     var aspect: String
+    var place: String?
   }
 
   private struct Identity: Hashable {
@@ -80,9 +81,10 @@ struct IndicatorResolver {
 
   private static func key(_ figure: DocumentPart.Figure, _ cache: inout [Wording: IndicatorKey]) -> IndicatorKey? {
     guard let indicator = figure.indicator, !indicator.isEmpty else { return nil }
-    let wording = Wording(indicator: indicator, unit: figure.unit, aspect: figure.aspect)
+    let wording = Wording(indicator: indicator, unit: figure.unit, aspect: figure.aspect, place: figure.place)
     if let key = cache[wording] { return key }
-    let key = IndicatorKey(indicator, unit: figure.unit, aspect: Aspect(rawValue: figure.aspect) ?? .level)
+    let key = IndicatorKey(
+      indicator, unit: MeasureUnit(figure.unit), aspect: Aspect(rawValue: figure.aspect) ?? .level, place: figure.place)
     cache[wording] = key
     return key.terms.isEmpty ? nil : key
   }

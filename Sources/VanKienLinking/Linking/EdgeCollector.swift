@@ -1,14 +1,14 @@
 internal import VanKienGraph
 
 /// Collects edges of which there is one for each type, source and target, however often the words state it.
-struct EdgeCollector {
-  private struct Key: Hashable {
+struct EdgeCollector: Sendable {
+  private struct Key: Hashable, Sendable {
     var type: String
     var source: String
     var target: String
   }
 
-  private struct Statement {
+  private struct Statement: Sendable {
     var start: Int
     var end: Int
     var passage: String?
@@ -29,6 +29,17 @@ struct EdgeCollector {
   mutating func add(_ type: String, _ source: String, _ target: String, why: String? = nil) {
     let key = Key(type: type, source: source, target: target)
     if statements[key] == nil { statements[key] = Statement(start: -1, end: -1, why: why) }
+  }
+
+  /// Adds the edges of `other`.
+  mutating func add(_ other: EdgeCollector) {
+    for (key, statement) in other.statements {
+      if statement.start < 0 {
+        if statements[key] == nil { statements[key] = statement }
+      } else {
+        add(key.type, key.source, key.target, start: statement.start, end: statement.end, passage: statement.passage)
+      }
+    }
   }
 
   /// Whether some edge leads from `source` to `target`.

@@ -1,12 +1,12 @@
 package import VanKienGraph
 
-/// What linking makes of parts: the nodes and edges of the graph, in no particular order, and what it could not decide.
+/// What linking makes of parts: the adjacency files of the graph, and what it could not decide.
 package struct LinkedGraph: Sendable {
-  /// The nodes.
-  package var nodes: [NodeRecord] = []
+  /// The adjacency files, by path.
+  package var tables: [AdjacencyTable] = []
 
-  /// The edges.
-  package var edges: [EdgeRecord] = []
+  /// The ids of the nodes that documents share: documents, programmes, places, bodies, indicators.
+  package var entities: [String] = []
 
   /// What could not be decided.
   package var ambiguities: [Ambiguity] = []

@@ -1,5 +1,6 @@
 internal import VanKienExtraction
 internal import VanKienGraph
+internal import VanKienStore
 
 /// Makes one graph of the parts of documents.
 ///
@@ -54,27 +55,33 @@ package struct Linker {
   }
 
   private mutating func link() -> LinkedGraph {
-    graph.nodes += ids.nodes(documents, programmes, indicators, parts)
-    for index in parts.indices {
-      let writer = PartWriter(
-        part: parts[index], index: index, home: homes[index], ids: ids, places: places, figurePlaces: figurePlaces)
-      writer.write(to: &graph, edges: &edges)
+    let rows = Concurrent.map(parts.count) { index in
+      PartWriter(
+        part: parts[index], index: index, home: homes[index], ids: ids, places: places, figurePlaces: figurePlaces
+      ).rows()
+    }
+    for part in rows {
+      edges.add(part.edges)
+      graph.ambiguities += part.ambiguities
     }
     addDocumentEdges()
     addOutlines()
     FigureLinks(parts, indicators, ids, figurePlaces).add(to: &edges)
-    graph.edges += edges.records
     noteDoubts()
-    noteOpenReferences()
+    let nodes = openReferences(ids.nodes(documents, programmes, indicators, parts))
+    graph.entities = nodes.map(\.id)
+    graph.tables = PartRows.tables(rows) + AdjacencyTable.tables(nodes: nodes, edges: edges.records, schema: .vanKien)
     return graph
   }
 
   /// Short forms that nothing explains stand on the node of their document.
-  private mutating func noteOpenReferences() {
+  private func openReferences(_ nodes: [NodeRecord]) -> [NodeRecord] {
     let open = Dictionary(grouping: graph.ambiguities.filter { $0.kind == .shortForm }) { $0.nodes.first ?? "" }
-    for index in graph.nodes.indices {
-      guard let words = open[graph.nodes[index].id]?.map(\.words) else { continue }
-      graph.nodes[index].properties["openReferences"] = .list(words.map { .string($0) })
+    return nodes.map { node in
+      guard let words = open[node.id]?.map(\.words) else { return node }
+      var node = node
+      node.properties["openReferences"] = .list(words.map { .string($0) })
+      return node
     }
   }
 
@@ -109,13 +116,8 @@ package struct Linker {
     for doubt in documents.doubts {
       let pair = [ids.documents[doubt.left], ids.documents[doubt.right]].sorted()
       guard pair[0] != pair[1], !pair[0].isEmpty else { continue }
-      edgesOfDoubt(pair, doubt.why)
+      edges.add("MAY_BE_SAME_AS", pair[0], pair[1], why: doubt.why)
       graph.ambiguities.append(LinkedGraph.Ambiguity(kind: .document, nodes: pair, words: doubt.why))
     }
-  }
-
-  private mutating func edgesOfDoubt(_ pair: [String], _ why: String) {
-    graph.edges.append(
-      EdgeRecord(type: "MAY_BE_SAME_AS", source: pair[0], target: pair[1], properties: ["why": .string(why)]))
   }
 }

@@ -13,13 +13,17 @@ struct PartWriter {
   private var stem: String { ids.stems[index] }
   private var documentID: String { ids.document(ofPart: index) }
 
-  func write(to graph: inout LinkedGraph, edges: inout EdgeCollector) {
-    writeStructure(to: &graph)
-    writeMentions(to: &graph)
-    writeFigures(to: &graph, edges: &edges)
-    writeShortForms(to: &graph, edges: &edges)
-    writeRelations(to: &edges)
-    SourceLinks(part: part, index: index, ids: ids).add(to: &edges)
+  /// The lines of the document.
+  func rows() -> PartRows {
+    var rows = PartRows()
+    writeStructure(to: &rows)
+    writeMentions(to: &rows)
+    writeFigures(to: &rows)
+    writeShortForms(to: &rows)
+    writeRelations(to: &rows.edges)
+    SourceLinks(part: part, index: index, ids: ids).add(to: &rows.edges)
+    rows.sort()
+    return rows
   }
 
   private func passage(_ passage: Int) -> String { ids.passage(index, passage) ?? documentID }
@@ -30,115 +34,149 @@ struct PartWriter {
 
   // MARK: Structure
 
-  private func writeStructure(to graph: inout LinkedGraph) {
-    for section in part.sections.indices.dropFirst() {
-      let content = part.sections[section]
-      var node = Entity(id: sectionID(section), labels: ["Section"])
-      node.set("heading", content.heading)
-      node.set("number", content.number)
-      node.properties["level"] = .integer(Int64(content.level))
-      node.properties["ordinal"] = .integer(Int64(section))
-      graph.nodes.append(node.record)
-      graph.edges.append(EdgeRecord(type: "HAS_SECTION", source: sectionID(max(0, content.parent)), target: node.id))
+  private func writeStructure(to rows: inout PartRows) {
+    for section in part.sections.indices.dropFirst() { write(section, to: &rows) }
+    for number in part.passages.indices { write(passage: number, to: &rows) }
+    for note in part.notes { writeNote(note, to: &rows) }
+  }
+
+  private func write(_ section: Int, to rows: inout PartRows) {
+    let content = part.sections[section]
+    let id = sectionID(section)
+    rows.sections.identifier(id)
+    rows.sections.nonEmpty("")
+    rows.sections.nonEmpty(content.heading)
+    rows.sections.nonEmpty(content.number)
+    rows.sections.integer(content.level)
+    rows.sections.integer(section)
+    rows.sections.end()
+    let parent = max(0, content.parent)
+    func edge(_ buffer: inout RowBuffer) {
+      buffer.identifier(sectionID(parent))
+      buffer.identifier(id)
+      buffer.end()
     }
-    for (number, content) in part.passages.enumerated() {
-      var node = Entity(id: passage(number), labels: ["Passage"])
-      node.properties = [
-        "text": .string(content.text), "start": .integer(Int64(content.start)), "end": .integer(Int64(content.end)),
-        "line": .integer(Int64(content.line)), "role": .string(content.role),
-      ]
-      graph.nodes.append(node.record)
-      if content.note < 0 {
-        graph.edges.append(EdgeRecord(type: "HAS_PASSAGE", source: sectionID(content.section), target: node.id))
-      }
+    if parent == 0 { edge(&rows.documentSections) } else { edge(&rows.sectionSections) }
+  }
+
+  private func write(passage number: Int, to rows: inout PartRows) {
+    let content = part.passages[number]
+    let id = passage(number)
+    rows.passages.identifier(id)
+    rows.passages.nonEmpty("")
+    rows.passages.text(content.text)
+    rows.passages.integer(content.start)
+    rows.passages.integer(content.end)
+    rows.passages.integer(content.line)
+    rows.passages.text(content.role)
+    rows.passages.end()
+    guard content.note < 0 else { return }
+    func edge(_ buffer: inout RowBuffer) {
+      buffer.identifier(sectionID(content.section))
+      buffer.identifier(id)
+      buffer.end()
     }
-    for note in part.notes { writeNote(note, to: &graph) }
+    if content.section <= 0 { edge(&rows.documentPassages) } else { edge(&rows.sectionPassages) }
   }
 
   /// A note whose marker is not found hangs on the document.
-  private func writeNote(_ note: DocumentPart.Note, to graph: inout LinkedGraph) {
+  private func writeNote(_ note: DocumentPart.Note, to rows: inout PartRows) {
     let isTied = note.anchor.passage >= 0
-    let source = isTied ? passage(note.anchor.passage) : documentID
     for target in note.passages {
-      var properties: [String: PropertyValue] = ["label": .string(note.label)]
-      if isTied {
-        properties["start"] = .integer(Int64(note.anchor.start))
-        properties["end"] = .integer(Int64(note.anchor.end))
+      func edge(_ buffer: inout RowBuffer) {
+        buffer.identifier(isTied ? passage(note.anchor.passage) : documentID)
+        buffer.identifier(passage(target))
+        buffer.integer(isTied ? note.anchor.start : nil)
+        buffer.integer(isTied ? note.anchor.end : nil)
+        buffer.text(note.label)
+        buffer.end()
       }
-      graph.edges.append(
-        EdgeRecord(type: "HAS_NOTE", source: source, target: passage(target), properties: properties))
+      if isTied { edge(&rows.passageNotes) } else { edge(&rows.documentNotes) }
     }
   }
 
   // MARK: Mentions
 
-  private func writeMentions(to graph: inout LinkedGraph) {
+  private func writeMentions(to rows: inout PartRows) {
     for (number, mention) in part.documents.enumerated() {
-      write(mention.span, mention.text, ids.document(index, number), to: &graph)
-      if let issuer = mention.issuer { write(mention.span, issuer, ids.organization(issuer, home: home), to: &graph) }
+      write(mention.span, mention.text, ids.document(index, number), to: &rows)
+      if let issuer = mention.issuer { write(mention.span, issuer, ids.organization(issuer, home: home), to: &rows) }
     }
     for (number, mention) in part.programmes.enumerated() {
-      write(mention.span, mention.text, ids.programmes[ids.programmeOf[index][number]], to: &graph)
+      write(mention.span, mention.text, ids.programmes[ids.programmeOf[index][number]], to: &rows)
     }
-    for mention in part.places { write(mention.span, mention.text, ids.place(places.key(mention, home: home)), to: &graph) }
+    for mention in part.places { write(mention.span, mention.text, ids.place(places.key(mention, home: home)), to: &rows) }
   }
 
-  private func write(_ span: DocumentPart.Extent, _ text: String, _ target: String, to graph: inout LinkedGraph) {
+  private func write(_ span: DocumentPart.Extent, _ text: String, _ target: String, to rows: inout PartRows) {
     guard span.passage >= 0, !target.isEmpty else { return }
-    graph.edges.append(
-      EdgeRecord(
-        type: "MENTIONS", source: passage(span.passage), target: target,
-        properties: ["start": .integer(Int64(span.start)), "end": .integer(Int64(span.end)), "text": .string(text)]))
+    rows.mentions.identifier(passage(span.passage))
+    rows.mentions.identifier(target)
+    rows.mentions.integer(span.start)
+    rows.mentions.integer(span.end)
+    rows.mentions.text(text)
+    rows.mentions.end()
   }
 
   // MARK: Figures
 
-  private func writeFigures(to graph: inout LinkedGraph, edges: inout EdgeCollector) {
-    var seen: Set<String> = []
+  private func writeFigures(to rows: inout PartRows) {
+    var last = ""
     for (number, figure) in part.figures.enumerated() {
       let id = ids.figure(index, number)
-      guard seen.insert(id).inserted else { continue }
-      graph.nodes.append(node(figure, id))
+      // Figures stand in the order of the text; two readings of one place are one.
+      guard id != last else { continue }
+      last = id
+      write(figure, id, to: &rows.figures)
       let span = figure.span
       if span.passage >= 0 {
-        graph.edges.append(
-          EdgeRecord(
-            type: "STATES", source: passage(span.passage), target: id,
-            properties: ["start": .integer(Int64(span.start)), "end": .integer(Int64(span.end))]))
+        rows.states.identifier(passage(span.passage))
+        rows.states.identifier(id)
+        rows.states.integer(span.start)
+        rows.states.integer(span.end)
+        rows.states.end()
       }
       let indicator = ids.indicatorOf[index][number]
-      if indicator >= 0 { edges.add("MEASURES", id, ids.indicators[indicator]) }
-      if let place = figurePlaces.keys[index][number] { edges.add("FOR_PLACE", id, ids.place(place)) }
+      if indicator >= 0 { Self.link(id, ids.indicators[indicator], to: &rows.measures) }
+      if let place = figurePlaces.keys[index][number] { Self.link(id, ids.place(place), to: &rows.places) }
       if let programme = programme(before: span) {
         let words = part.programmes[programme].span
-        edges.add(
+        rows.edges.add(
           "UNDER_PROGRAMME", id, ids.programmes[ids.programmeOf[index][programme]], start: words.start, end: words.end,
           passage: nil)
       }
     }
   }
 
-  private func node(_ figure: DocumentPart.Figure, _ id: String) -> NodeRecord {
-    let unit = MeasureUnit(figure.unit)
-    var node = Entity(id: id, labels: ["Figure"])
-    node.properties["value"] = .double(figure.value.doubleValue)
-    node.properties["baseValue"] = .double(figure.value.doubleValue * unit.scale)
-    if let high = figure.high { node.properties["valueHigh"] = .double(high.doubleValue) }
-    if let total = figure.total { node.properties["total"] = .double(total.doubleValue) }
-    node.set("text", figure.text)
-    node.set("unit", figure.unit)
-    node.set("baseUnit", unit.base)
-    node.set("indicator", figure.indicator)
-    node.set("comparator", figure.comparator)
-    node.set("aspect", figure.aspect)
-    node.set("direction", figure.direction)
+  private static func link(_ source: String, _ target: String, to rows: inout RowBuffer) {
+    rows.identifier(source)
+    rows.identifier(target)
+    rows.end()
+  }
+
+  /// The columns are those of the label Figure in the schema.
+  private func write(_ figure: DocumentPart.Figure, _ id: String, to rows: inout RowBuffer) {
+    let unit = ids.unit(figure.unit)
     let period = figure.period.flatMap { PeriodRange($0) }
-    node.set("period", figure.period)
-    node.set("periodStart", period?.start)
-    node.set("periodEnd", period?.end)
-    node.set("baseline", figure.baseline)
-    node.set("status", FigureStatus(rawValue: figure.status)?.code ?? figure.status)
-    return node.record
+    rows.identifier(id)
+    rows.nonEmpty("")
+    rows.text(figure.text)
+    rows.text(figure.indicator)
+    rows.double(figure.value.doubleValue)
+    rows.double(figure.high?.doubleValue)
+    rows.double(figure.total?.doubleValue)
+    rows.text(figure.unit)
+    rows.double(figure.value.doubleValue * unit.scale)
+    rows.text(unit.base)
+    rows.text(figure.comparator)
+    rows.text(figure.aspect)
+    rows.text(figure.direction)
+    rows.text(figure.period)
+    rows.text(period?.start)
+    rows.text(period?.end)
+    rows.text(figure.baseline)
+    rows.text(FigureStatus(rawValue: figure.status)?.code ?? figure.status)
+    rows.end()
   }
 
   /// The programme named before the figure in its sentence, when it is the only one there.
@@ -152,13 +190,19 @@ struct PartWriter {
 
   // MARK: Short forms
 
-  private func writeShortForms(to graph: inout LinkedGraph, edges: inout EdgeCollector) {
+  private func writeShortForms(to rows: inout PartRows) {
+    for (number, reference) in part.documents.enumerated() where reference.isShort && reference.span.passage >= 0 {
+      guard ids.isOpen(index, number) else { continue }
+      let line = part.passages[reference.span.passage].line
+      rows.ambiguities.append(
+        LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: "\(part.name):\(line): \(reference.text)"))
+    }
     for form in part.shortForms {
       if let target = ShortFormResolver(part: part, index: index, ids: ids).document(of: form) {
-        write(form.span, form.text, target, to: &graph)
+        write(form.span, form.text, target, to: &rows)
       } else if form.span.passage >= 0, form.number != nil {
         let line = part.passages[form.span.passage].line
-        graph.ambiguities.append(
+        rows.ambiguities.append(
           LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: "\(part.name):\(line): \(form.text)"))
       }
     }

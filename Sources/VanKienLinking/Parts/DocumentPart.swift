@@ -5,7 +5,7 @@ package import VanKienExtraction
 /// It is made from the document alone, so that parts can be made on many machines, kept in a cache and merged in any order.
 package struct DocumentPart: Sendable {
   /// The version of the format and of the rules that make parts; parts of another version are made again.
-  package static let version = 1
+  package static let version = 2
 
   /// The path below the folder that was read.
   package var name = ""
@@ -72,6 +72,8 @@ package struct DocumentPart: Sendable {
     package var note = -1
     package var role = ""
     package var text = ""
+    /// The zone or unit it speaks of when that is a part of the document's own place, as its label says it; else empty.
+    package var scope = ""
   }
 
   /// A footnote: the place of its marker and its passages.
@@ -91,6 +93,9 @@ package struct DocumentPart: Sendable {
     package var date: String?
     package var issuer: String?
     package var title: String?
+
+    /// Whether it names nothing but kind and number, as later references to a document do.
+    var isShort: Bool { symbol?.utf8.allSatisfy { (0x30...0x39).contains($0) } ?? false }
   }
 
   /// A reference by a part of the symbol or a pointing word: `Nghị quyết 03`, `Nghị quyết này`.

@@ -40,6 +40,8 @@ struct DocumentPartBuilder {
     part.home = home()
     part.header = HeaderGrammar(document: document, tokens: tokens).header()
     part.passages = passages()
+    let scopes = FigureScope(part.passages).labels
+    for index in scopes.indices { part.passages[index].scope = scopes[index] }
     part.sections = sections(part.passages)
     part.notes = notes()
     part.documents = extraction.documents.map(reference)

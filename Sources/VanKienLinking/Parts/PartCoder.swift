@@ -83,6 +83,7 @@ extension DocumentPart.Passage: PartValue {
     try coder.field(&note)
     try coder.field(&role)
     try coder.field(&text)
+    try coder.field(&scope)
   }
 }
 

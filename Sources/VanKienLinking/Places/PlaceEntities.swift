@@ -1,7 +1,7 @@
 internal import VanKienExtraction
 
 /// Decides which place a mention means: a unit of the gazetteer by its code, or a name at a level.
-struct PlaceEntities {
+struct PlaceEntities: Sendable {
   /// What makes a place this place.
   struct Key: Hashable {
     var unit: Int?
@@ -20,18 +20,35 @@ struct PlaceEntities {
     }
   }
 
-  private let unitsByCode: [String: [Int]]
+  /// The units in the order of their codes; codes are numbers with zeros before them.
+  private let unitsByCode: [(code: UInt32, unit: UInt32)]
   private let stems = PlaceStems.shared
 
   init() {
-    var units: [String: [Int]] = [:]
-    for (index, unit) in Gazetteer.shared.units.enumerated() { units[unit.code, default: []].append(index) }
-    unitsByCode = units
+    unitsByCode = Gazetteer.shared.units.enumerated().map { (Self.number($1.code), UInt32($0)) }
+      .sorted { ($0.code, $0.unit) < ($1.code, $1.unit) }
+  }
+
+  private static func number(_ code: String) -> UInt32 {
+    code.utf8.reduce(0) { $0 &* 10 &+ UInt32($1 &- 0x30) }
+  }
+
+  /// The units with `code`, those of the three-tier order first where they stand first in the gazetteer.
+  private func units(code: String) -> [Int] {
+    let number = Self.number(code)
+    var low = 0
+    var high = unitsByCode.count
+    while low < high {
+      let middle = (low + high) / 2
+      if unitsByCode[middle].code < number { low = middle + 1 } else { high = middle }
+    }
+    return unitsByCode[low...].prefix { $0.code == number }.map { Int($0.unit) }
+      .filter { Gazetteer.shared.units[$0].code == code }
   }
 
   /// The province with `code` in the three-tier order.
   func province(code: String) -> Int? {
-    unitsByCode[code]?.first { Gazetteer.shared.level(of: $0) == .province }
+    units(code: code).first { Gazetteer.shared.level(of: $0) == .province }
   }
 
   /// The key of a mention in a document of the province `home`.
@@ -68,7 +85,7 @@ struct PlaceEntities {
   }
 
   private func unit(code: String, level: String) -> Int? {
-    let units = (unitsByCode[code] ?? []).filter { Gazetteer.shared.level(of: $0).rawValue == level }
+    let units = units(code: code).filter { Gazetteer.shared.level(of: $0).rawValue == level }
     return units.first { !Gazetteer.shared.units[$0].isCurrent } ?? units.first
   }
 }

@@ -20,6 +20,9 @@ package struct QueryEngine: Sendable {
     self.checksNames = checksNames
   }
 
+  /// The names of all functions, in order of the alphabet.
+  package static var functionNames: [String] { FunctionTable.names }
+
   /// An answer: its columns, its rows in order, and what there is to say about it.
   package struct Answer: Sendable {
     /// The names of the columns.

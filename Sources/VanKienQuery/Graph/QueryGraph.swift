@@ -33,6 +33,11 @@ package final class QueryGraph: Sendable {
 
   func labelNames(of node: UInt32) -> [String] { view.labels(of: node).map { view.name(of: $0) } }
 
+  /// The identifier of a node.
+  func identifier(of node: UInt32) throws(QueryError) -> String {
+    do { return try view.identifier(of: node) } catch { throw .damaged(error) }
+  }
+
   func type(of edge: UInt32) -> Int { view.type(of: edge).position }
 
   func endpoints(of edge: UInt32) throws(QueryError) -> (source: UInt32, target: UInt32) {

@@ -83,9 +83,8 @@ extension UnitReader {
     }
     guard index + 2 < limit else { return false }
     let traits = tokens.traits[index]
-    if traits.contains(.capitalised), tokens.keys[index].letterCount == 1, tokens.kinds[index + 2] == .word {
-      return tokens.traits[index + 2].contains(.capitalised)
-    }
+    // V. I. Lênin, and people known by a letter: ông H. cho biết
+    if traits.contains(.capitalised), tokens.keys[index].letterCount == 1 { return tokens.kinds[index + 2] == .word }
     return Abbreviations.shared.standsBeforeName(text, Int(tokens.starts[index])..<Int(tokens.ends[index]))
   }
 

@@ -26,6 +26,51 @@ package struct WordSegmenter {
     return words
   }
 
+  /// Adds the words of `source`, UTF-8 in any form, to `words`: their offsets are bytes of the source as it stands.
+  ///
+  /// Returns how many byte sequences of the source are not valid UTF-8.
+  ///
+  /// - Complexity: O(n), O(n log n) for text that is not normal.
+  @discardableResult
+  package mutating func segment(source: Span<UInt8>, into words: inout Words) -> Int {
+    guard !Normaliser.isNormal(source) else {
+      segment(source, Lexer().tokens(of: source), SentenceSplitter().sentences(in: source), into: &words)
+      return 0
+    }
+    let normal = Normaliser.normalise(source)
+    let text = normal.text.span
+    let first = (word: words.count, sentence: words.sentenceCount)
+    segment(text, Lexer().tokens(of: text), SentenceSplitter().sentences(in: text), into: &words)
+    Self.map(&words, from: first, by: normal.map)
+    return normal.invalidSequences
+  }
+
+  /// Brings the offsets of the words from `first` on back to the source.
+  ///
+  /// Words that come from one character of the source, as a mark on a point does, become one word.
+  private static func map(_ words: inout Words, from first: (word: Int, sentence: Int), by map: OffsetMap) {
+    var kept = first.word
+    var index = first.word
+    var last = 0
+    for sentence in first.sentence..<words.sentenceCount {
+      while index < Int(words.sentenceEnds[sentence]) {
+        let range = words.range(index).indices
+        let start = map.sourceOffset(range.lowerBound)
+        let end = max(last, map.sourceEnd(range.upperBound))
+        if start < last {
+          words.ends[kept - 1] = UInt32(truncatingIfNeeded: end)
+        } else {
+          words.move(index, to: kept, ByteRange(start, end))
+          kept += 1
+        }
+        last = end
+        index += 1
+      }
+      words.sentenceEnds[sentence] = UInt32(truncatingIfNeeded: kept)
+    }
+    words.removeLast(words.count - kept)
+  }
+
   /// Adds the words of `text`, whose tokens and sentences are known, to `words`.
   package mutating func segment(
     _ text: Span<UInt8>, _ tokens: Tokens, _ sentences: [ByteRange], into words: inout Words

@@ -86,6 +86,21 @@ package struct Words: Sendable {
     return start..<Int(sentenceEnds[sentence])
   }
 
+  /// Puts the word at `index` to the place `target` before it, with new bytes.
+  mutating func move(_ index: Int, to target: Int, _ range: ByteRange) {
+    starts[target] = range.start
+    ends[target] = range.end
+    classes[target] = classes[index]
+    lengths[target] = lengths[index]
+  }
+
+  mutating func removeLast(_ count: Int) {
+    starts.removeLast(count)
+    ends.removeLast(count)
+    classes.removeLast(count)
+    lengths.removeLast(count)
+  }
+
   /// Forgets all words and keeps the memory.
   package mutating func removeAll() {
     starts.removeAll(keepingCapacity: true)

@@ -3,15 +3,16 @@
 
   swift build --product vankien-text-bench
   train_words.py --bench .build/debug/vankien-text-bench --list words.txt --names ../../Extraction/gazetteer.tsv --out ../words.bin \
-      --gold 1 vi_vtb-ud-train.conllu --gold 1 vi_vtb-ud-dev.conllu \
-      --silver 0.2 legal-sample.txt rdr.json,underthesea.json,vinlp.json [--test held-out.conllu …]
+      --gold vi_vtb-ud-train.conllu --gold vi_vtb-ud-dev.conllu \
+      --silver legal-sample.txt rdr.json,underthesea.json,vinlp.json [--test held-out.conllu …]
 
-The model is a conditional random field over the gaps between the syllables of a sentence: 1 = the gap is inside a word. A gap's score is
-a sum of weights for the syllables, shapes and dictionary words around it; a second sum counts when the gap before it is inside a word
-too. Training is convex (L-BFGS with an L2 penalty), so the same input gives the same weights. Weights become 16-bit integers; the last
-lines compare the packed model, computed here as the program computes it, with the gold words.
+The model scores the gaps between the syllables of a sentence: 1 = the gap is inside a word. A gap's score is a sum of weights for the
+syllables, shapes and dictionary words around it; a second sum counts when the gap before it is inside a word too; the best labels of a
+row of gaps are found together. It is trained as an averaged structured perceptron, the mean of runs in different random orders with
+fixed seeds, so the same input gives the same weights. Weights become 16-bit integers; the last lines compare the packed model, computed
+here as the program computes it, with the gold words.
 
-Needs numpy and scipy. --list: one word a line, syllables parted by blanks. Silver labels: one JSON list of words a line for each tool;
+Needs numpy. --list: one word a line, syllables parted by blanks. Silver labels: one JSON list of words a line for each tool;
 the majority counts. What was used for the words.bin of the repository, and under what licences, is in NOTICE.
 """
 import argparse
@@ -20,12 +21,9 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 import unicodedata
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 OUTSIDE, UNKNOWN, NUMBER, MARK, ADDRESS, RESERVED = 0, 1, 2, 3, 4, 8
 SLOT_BITS, GROUP_BITS, LIST_BITS = 14, 15, 17
@@ -348,21 +346,17 @@ def double_features(t):
     return [values | template << 57 for template, values in enumerate(double_codes(t, t.gaps))]
 
 
-def matrix(columns, known):
-    """The sparse matrix of the features, those in `known` (or, when empty, all, which are then put there)."""
-    flat = np.stack(columns, 1).ravel()
-    if "codes" not in known:
-        known["codes"], place = np.unique(flat, return_inverse=True)
-        found = np.ones(len(flat), bool)
-    else:
-        place = np.minimum(np.searchsorted(known["codes"], flat), len(known["codes"]) - 1)
-        found = known["codes"][place] == flat
-    rows = np.repeat(np.arange(len(columns[0])), len(columns))
-    shape = (len(columns[0]), len(known["codes"]))
-    return csr_matrix((np.ones(found.sum(), np.float32), (rows[found], place[found])), shape=shape)
+def numbered(columns, known):
+    """The features as numbers: places in the sorted codes `known` (made from the features when there are none), -1 for others."""
+    flat = np.stack(columns, 1)
+    if known is None:
+        known, place = np.unique(flat, return_inverse=True)
+        return place.reshape(flat.shape), known
+    place = np.minimum(np.searchsorted(known, flat), len(known) - 1)
+    return np.where(known[place] == flat, place, -1), known
 
 
-# --- the field -------------------------------------------------------------------------------------------------------
+# --- training -------------------------------------------------------------------------------------------------------
 
 class Chains:
     """Gaps in a row, the longest chains first so that each step is one array operation."""
@@ -376,21 +370,6 @@ class Chains:
         self.start, self.length = start[order], length[order]
         self.active = [np.searchsorted(-self.length, -t, side="left") for t in range(self.length.max() + 1)]
         self.last = self.start + self.length - 1
-
-    def sums(self, single, double):
-        """Forward and backward sums (logarithms) and the total of each chain."""
-        a0, a1, b0, b1 = (np.zeros(len(single)) for _ in range(4))
-        a1[self.start] = single[self.start]
-        for t in range(1, self.length.max()):
-            i = self.start[:self.active[t]] + t
-            a0[i] = np.logaddexp(a0[i - 1], a1[i - 1])
-            a1[i] = single[i] + np.logaddexp(a0[i - 1], a1[i - 1] + double[i])
-        for t in range(self.length.max() - 2, -1, -1):
-            i = self.start[:self.active[t + 1]] + t
-            one = single[i + 1] + b1[i + 1]
-            b0[i] = np.logaddexp(b0[i + 1], one)
-            b1[i] = np.logaddexp(b0[i + 1], one + double[i + 1])
-        return a0, a1, b0, b1, np.logaddexp(a0[self.last], a1[self.last])
 
     def best(self, single, double):
         """The best labels; of two equal ones the one that separates."""
@@ -410,35 +389,69 @@ class Chains:
         return y
 
 
-def train(t, penalty, rounds):
-    known, known2 = {}, {}
-    x, q = matrix(single_features(t), known), matrix(double_features(t), known2)
-    xt, qt = x.T.tocsr(), q.T.tocsr()
+def best_chain(single, double):
+    """The best labels of one chain of gaps, as Chains.best gives them."""
+    apart, inside, steps = 0.0, single[0], []
+    for one, two in zip(single[1:], double[1:]):
+        joined = inside + two
+        steps.append((inside > apart, joined > apart))
+        apart, inside = max(apart, inside), one + max(apart, joined)
+    label = int(inside > apart)
+    labels = [label]
+    for step in reversed(steps):
+        label = int(step[label])
+        labels.append(label)
+    return np.array(labels[::-1])
+
+
+class Weights:
+    """Weights of a perceptron with their average over all steps (Collins 2002; the lazy form of Daume)."""
+
+    def __init__(self, size):
+        self.now, self.moved = np.zeros(size), np.zeros(size)
+
+    def move(self, features, by, step):
+        self.now[features] += by
+        self.moved[features] += by * step
+
+    def average(self, steps):
+        return self.now - self.moved / steps
+
+
+def train_once(t, features, features2, sizes, epochs, share, seed):
+    """One run over the chains of gaps in random order; of silver chains each epoch sees a random share."""
+    first, second = Weights(sizes[0]), Weights(sizes[1])
     chains = Chains(t.gaps)
-    y, w = t.label[t.gaps].astype(float), t.weight[t.gaps]
-    follows = ~chains.first
-    both = np.zeros(len(y))
-    both[1:] = y[1:] * y[:-1] * follows[1:]
-    order = np.argsort(chains.start)
-    lengths = chains.length[order]
-    inner = np.nonzero(follows)[0]
+    starts = np.sort(chains.start)
+    lengths = np.diff(np.append(starts, len(t.gaps)))
+    gold, trust = t.label[t.gaps], t.weight[t.gaps]
+    random, step = np.random.default_rng(seed), 1
+    for epoch in range(epochs):
+        wrong = 0
+        for k in random.permutation(len(starts)).tolist():
+            begin, end = starts[k], starts[k] + lengths[k]
+            if trust[begin] < 1 and random.random() > share:
+                continue
+            one, two = features[begin:end], features2[begin:end]
+            found = best_chain(first.now[one].sum(1).tolist(), second.now[two].sum(1).tolist())
+            wanted = gold[begin:end]
+            for i in np.nonzero(found != wanted)[0]:
+                first.move(one[i], wanted[i] - found[i], step)
+            both = wanted[1:] * wanted[:-1] - found[1:] * found[:-1]
+            for i in np.nonzero(both)[0]:
+                second.move(two[i + 1], both[i], step)
+            wrong += (found != wanted).any()
+            step += 1
+        print(f"seed {seed} epoch {epoch + 1}: {wrong} of {step // (epoch + 1)} chains wrong", file=sys.stderr)
+    return first.average(step), second.average(step)
 
-    def loss(theta):
-        single, double = x @ theta[:x.shape[1]], (q @ theta[x.shape[1]:]) * follows
-        a0, a1, b0, b1, total = chains.sums(single, double)
-        spread = np.repeat(total[order], lengths)
-        p1 = np.exp(a1 + b1 - spread)
-        p11 = np.zeros(len(y))
-        p11[inner] = np.exp(a1[inner - 1] + double[inner] + single[inner] + b1[inner] - spread[inner])
-        value = np.sum(w * (y * single + both * double)) - np.sum(w[chains.start] * total)
-        slope = np.concatenate([xt @ (w * (y - p1)), qt @ (w * (both - p11))])
-        return 0.5 * penalty * (theta @ theta) - value, penalty * theta - slope
 
-    begun = time.time()
-    result = minimize(loss, np.zeros(x.shape[1] + q.shape[1]), jac=True, method="L-BFGS-B",
-                      options={"maxiter": rounds, "maxcor": 8})
-    print(f"gaps {len(y)} features {len(result.x)} rounds {result.nit} {time.time() - begun:.0f} s", file=sys.stderr)
-    return known["codes"], result.x[:x.shape[1]], known2["codes"], result.x[x.shape[1]:]
+def train(t, epochs, share, seeds):
+    """The mean of runs in different orders: codes and weights of the first and of the second scores."""
+    features, codes = numbered(single_features(t), None)
+    features2, codes2 = numbered(double_features(t), None)
+    runs = [train_once(t, features, features2, (len(codes), len(codes2)), epochs, share, seed) for seed in range(1, seeds + 1)]
+    return codes, sum(r[0] for r in runs) / seeds, codes2, sum(r[1] for r in runs) / seeds
 
 
 def judge(t, single, double):
@@ -465,8 +478,9 @@ def judge(t, single, double):
 
 def judge_weights(t, model):
     codes, weights, codes2, weights2 = model
-    x, q = matrix(single_features(t), {"codes": codes}), matrix(double_features(t), {"codes": codes2})
-    return judge(t, x @ weights, q @ weights2)[0]
+    features, _ = numbered(single_features(t), codes)
+    features2, _ = numbered(double_features(t), codes2)
+    return judge(t, np.append(weights, 0)[features].sum(1), np.append(weights2, 0)[features2].sum(1))[0]
 
 
 # --- the packed model ------------------------------------------------------------------------------------------------
@@ -565,18 +579,19 @@ def main():
     parser.add_argument("--bench", required=True)
     parser.add_argument("--list", required=True)
     parser.add_argument("--names", help="the gazetteer, whose names become words too")
-    parser.add_argument("--gold", nargs=2, action="append", default=[], metavar=("WEIGHT", "FILE"))
-    parser.add_argument("--silver", nargs=3, metavar=("WEIGHT", "TEXT", "LABELS"))
+    parser.add_argument("--gold", action="append", default=[], metavar="FILE")
+    parser.add_argument("--silver", nargs=2, metavar=("TEXT", "LABELS"))
     parser.add_argument("--test", action="append", default=[])
-    parser.add_argument("--penalty", type=float, default=1.0)
-    parser.add_argument("--rounds", type=int, default=150)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--share", type=float, default=0.25, help="of the silver sentences that an epoch sees")
+    parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--threshold", type=int, default=16, help="weights below it (in 1/512) are left out")
     parser.add_argument("--out")
     arguments = parser.parse_args()
-    sets = [(gold_set(path, arguments.bench), float(weight)) for weight, path in arguments.gold]
+    sets = [(gold_set(path, arguments.bench), 1) for path in arguments.gold]
     if arguments.silver:
-        weight, text, labels = arguments.silver
-        sets.append((silver_set(text, labels.split(","), arguments.bench), float(weight)))
+        text, labels = arguments.silver
+        sets.append((silver_set(text, labels.split(","), arguments.bench), 0))
     tests = {path: gold_set(path, arguments.bench) for path in arguments.test}
     fit(arguments, sets, tests)
 
@@ -596,7 +611,7 @@ def fit(arguments, sets, tests):
     syllables = Syllables(sorted(keys))
     words = WordList(listed, syllables)
     print(f"words {len(words.words)} prefixes {len(words.prefixes)} syllables {len(keys)}", file=sys.stderr)
-    model = train(Text(sets, syllables, words), arguments.penalty, arguments.rounds)
+    model = train(Text(sets, syllables, words), arguments.epochs, arguments.share, arguments.seeds)
     packed = Packed(model, arguments.threshold)
     print(f"entries {packed.kept} of {packed.wanted}", file=sys.stderr)
     for path, sentences in tests.items():

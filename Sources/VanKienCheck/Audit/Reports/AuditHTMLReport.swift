@@ -33,7 +33,8 @@ package struct AuditHTMLReport: Sendable {
   }
 
   private func section(_ kind: AuditKind, _ findings: [AuditFinding]) -> String {
-    var text = "<section id=\"\(kind.name)\">\n<h2>\(Self.escaped(kind.title[report.language])) <small>\(kind.rawValue)</small></h2>\n"
+    var text =
+      "<section id=\"\(kind.name)\">\n<h2>\(Self.escaped(kind.title[report.language])) <small>\(kind.rawValue)</small></h2>\n"
     text += "<p class=\"rule\">\(Self.escaped(kind.summary[report.language]))</p>\n"
     for finding in findings { text += article(finding) }
     return text + "</section>\n"
@@ -41,13 +42,16 @@ package struct AuditHTMLReport: Sendable {
 
   private func article(_ finding: AuditFinding) -> String {
     let severity = finding.severity
-    var text = "<article class=\"\(severity.rawValue)\">\n<h3><span class=\"badge\">\(Self.sign(severity)) \(report.word(severity))</span> "
+    var text =
+      "<article class=\"\(severity.rawValue)\">\n<h3><span class=\"badge\">\(Self.sign(severity)) \(report.word(severity))</span> "
     text += "\(Self.escaped(finding.message[report.language]))</h3>\n"
     for passage in finding.passages {
-      text += "<figure>\n<blockquote>\(marked(passage))</blockquote>\n<figcaption>\(source(passage))</figcaption>\n</figure>\n"
+      text +=
+        "<figure>\n<blockquote>\(marked(passage))</blockquote>\n<figcaption>\(source(passage))</figcaption>\n</figure>\n"
     }
     let certainty = report.words("mức chắc chắn", "certainty")
-    text += "<p class=\"remedy\">\(Self.escaped(finding.remedy[report.language])). <span>(\(certainty) \(finding.certainty)%)</span></p>\n"
+    text +=
+      "<p class=\"remedy\">\(Self.escaped(finding.remedy[report.language])). <span>(\(certainty) \(finding.certainty)%)</span></p>\n"
     return text + "</article>\n"
   }
 

@@ -43,10 +43,15 @@ package struct AuditReport: Sendable {
   /// "24 phát hiện (15 lỗi, 7 cảnh báo, 2 lưu ý) trong 1 văn bản".
   var summary: String {
     let count = findings.count
-    let parts = [Finding.Severity.error, .warning, .note].map { "\(self.count($0)) \(words(word($0), plural(word($0), self.count($0))))" }
+    let parts = [Finding.Severity.error, .warning, .note].map {
+      "\(self.count($0)) \(words(word($0), plural(word($0), self.count($0))))"
+    }
     let found = words("\(count) phát hiện", "\(count) \(plural("finding", count))")
-    let place = words("trong \(documents.count) văn bản", "in \(documents.count) \(plural("document", documents.count))")
-    return count == 0 ? "\(words("Không phát hiện sai sót", "Nothing found")) \(place)" : "\(found) (\(parts.joined(separator: ", "))) \(place)"
+    let place = words(
+      "trong \(documents.count) văn bản", "in \(documents.count) \(plural("document", documents.count))")
+    return count == 0
+      ? "\(words("Không phát hiện sai sót", "Nothing found")) \(place)"
+      : "\(found) (\(parts.joined(separator: ", "))) \(place)"
   }
 
   private func plural(_ word: String, _ count: Int) -> String { count == 1 ? word : word + "s" }

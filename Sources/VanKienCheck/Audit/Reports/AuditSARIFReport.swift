@@ -30,7 +30,9 @@ package struct AuditSARIFReport: Sendable {
 
   private func locations(_ passage: AuditPassage) -> [SARIFLog.Location] {
     if passage.marks.isEmpty {
-      return [SARIFLog.Location(document: passage.document, line: passage.line, range: passage.range, text: passage.excerpt)]
+      return [
+        SARIFLog.Location(document: passage.document, line: passage.line, range: passage.range, text: passage.excerpt)
+      ]
     }
     return passage.marks.enumerated().map { index, mark in
       SARIFLog.Location(

@@ -57,7 +57,8 @@ package struct AuditTextReport: Sendable {
       position = mark.upperBound
     }
     let rest = scalars[position...]
-    text += rest.count > Self.margin ? Self.plain(Self.string(rest.prefix(Self.margin))) + "…" : Self.plain(Self.string(rest))
+    text +=
+      rest.count > Self.margin ? Self.plain(Self.string(rest.prefix(Self.margin))) + "…" : Self.plain(Self.string(rest))
     return text
   }
 
@@ -65,10 +66,12 @@ package struct AuditTextReport: Sendable {
 
   private func between(_ scalars: ArraySlice<Unicode.Scalar>, isFirst: Bool) -> String {
     if isFirst {
-      return scalars.count > Self.margin ? "…" + Self.plain(Self.string(scalars.suffix(Self.margin))) : Self.plain(Self.string(scalars))
+      return scalars.count > Self.margin
+        ? "…" + Self.plain(Self.string(scalars.suffix(Self.margin))) : Self.plain(Self.string(scalars))
     }
     guard scalars.count > 2 * Self.margin else { return Self.plain(Self.string(scalars)) }
-    return Self.plain(Self.string(scalars.prefix(Self.margin))) + " … " + Self.plain(Self.string(scalars.suffix(Self.margin)))
+    return Self.plain(Self.string(scalars.prefix(Self.margin))) + " … "
+      + Self.plain(Self.string(scalars.suffix(Self.margin)))
   }
 
   private func styled(_ text: String, _ code: String) -> String {

@@ -2,7 +2,7 @@ import VanKienGraph
 import VanKienQuery
 
 /// A small graph of the kind the program builds, written for the tests.
-enum SampleGraph {
+enum SampleTexts {
   static let first = "Năm 2022, tỷ lệ hộ nghèo còn 30,33%. Thực hiện Nghị quyết số 12-NQ/TU, tỉnh trồng 9.120 ha chè."
 
   static func view() throws -> GraphView {
@@ -38,5 +38,4 @@ enum SampleGraph {
     return try builder.finish()
   }
 
-  static func engine() throws -> QueryEngine { QueryEngine(try view()) }
 }
