@@ -19,8 +19,10 @@ struct QueryCommand: ParsableCommand {
       same(a, b) (Vietnamese equality whatever the place of the tone mark), ORDER BY … COLLATE vi and source(x).
 
         vankien query "MATCH (d:Document)-[:ISSUED_BY]->(o) RETURN o.name, count(*) AS n ORDER BY n DESC LIMIT 10"
-        vankien query Queries/indicator-history.cypher --param indicator='tỷ lệ hộ nghèo'
+        vankien query Queries/figures-of-indicator.cypher --param indicator='diện tích chè'
         echo "MATCH (n) RETURN count(n)" | vankien query -
+
+      A file may give its parameters values to begin with, in comments at its head: // $indicator = "tỷ lệ hộ nghèo".
 
       Without a query on a terminal it is an interactive shell; :help tells its commands.
 

@@ -59,6 +59,11 @@ public struct GraphQuery: Sendable {
     return true
   }
 
+  /// The values that `query` itself gives its parameters, in comments `// $name = value` at its head, below those set by a call.
+  private func parameters(of query: String) -> [String: Value] {
+    QueryDefaults(of: query).values.merging(parameters) { $1 }
+  }
+
   // MARK: Answers
 
   /// Answers `query`; `name` is what errors call the place it comes from.
@@ -70,7 +75,8 @@ public struct GraphQuery: Sendable {
     do throws(QueryError) {
       var engine = engine
       engine.limits = QueryLimits(seconds: timeout, rows: limit)
-      let answer = try engine.answer(query, parameters: parameters, explaining: explaining, interrupt: interrupt)
+      let answer = try engine.answer(
+        query, parameters: parameters(of: query), explaining: explaining, interrupt: interrupt)
       var remarks: [String] = []
       if let remark = answer.remark { remarks.append(remark[language.language]) }
       if answer.isTruncated {

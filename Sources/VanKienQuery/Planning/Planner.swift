@@ -73,6 +73,7 @@ struct Planner {
 
   /// `MATCH` or `OPTIONAL MATCH`; gives the scope after it.
   func plan(_ match: Match, _ scope: Scope, _ pipeline: inout Pipeline) throws(QueryError) -> Scope {
+    try checkSize(of: match)
     guard match.isOptional else {
       let planned = MatchPlanner(planner: self, scope: scope)
       return try planned.plan(match, &pipeline)
@@ -86,6 +87,20 @@ struct Planner {
     let estimate = max(pipeline.estimate, inner.estimate)
     pipeline.append(RowOperator.optional(inner, nulls: nulls, text, estimate: estimate))
     return after
+  }
+
+  /// The most nodes that the patterns of one `MATCH` may have: the choice of their order takes time with a power of their number.
+  private static let mostNodes = 128
+
+  private func checkSize(of match: Match) throws(QueryError) {
+    let count = match.patterns.reduce(0) { $0 + $1.nodes.count }
+    guard count > Self.mostNodes else { return }
+    throw QueryError(
+      .syntaxError, .compileTime, .nestingTooDeep,
+      .init(
+        vi: "một MATCH có \(count) đỉnh; nhiều nhất là \(Self.mostNodes)",
+        en: "a MATCH has \(count) nodes; the most is \(Self.mostNodes)"),
+      hint: .init(vi: "chia thành nhiều MATCH, hoặc dùng độ dài (*1..8)", en: "divide it into several MATCH, or use a length (*1..8)"))
   }
 
   func distinct(_ input: Pipeline, _ columns: [Column]) -> Pipeline {

@@ -72,12 +72,12 @@ struct NameCheck {
   }
 
   private func label(_ name: Name) throws(QueryError) {
-    guard graph.view.label(name.text) == nil else { return }
+    guard graph.view.label(name.text) == nil, !Self.schemaLabels.contains(name.text) else { return }
     throw unknown(name, .unknownLabel, vi: "nhãn", en: "label", graph.labels)
   }
 
   private func type(_ name: Name) throws(QueryError) {
-    guard graph.view.edgeType(name.text) == nil else { return }
+    guard graph.view.edgeType(name.text) == nil, !Self.schemaTypes.contains(name.text) else { return }
     throw unknown(name, .unknownRelationshipType, vi: "loại quan hệ", en: "relationship type", graph.types)
   }
 
@@ -88,6 +88,12 @@ struct NameCheck {
     else { return }
     throw unknown(name, .unknownProperty, vi: "thuộc tính", en: "property", graph.keys)
   }
+
+  // A saved query runs on every graph of ours: what the schema knows may be absent without being a mistake.
+  private static let schemaTypes = Set(GraphSchema.vanKien.edgeTypes.keys)
+  private static let schemaLabels = Set(GraphSchema.vanKien.labels.keys).union([
+    "Resolution", "Decision", "Law", "Report", "Plan", "Country", "Region", "Province", "District", "Commune", "Village",
+  ])
 
   private static let temporal: Set<String> = [
     "year", "month", "day", "hour", "minute", "second", "week", "quarter", "days", "months", "years", "hours", "minutes", "seconds",
