@@ -139,7 +139,8 @@ struct Comparability: Sendable {
         case 4: isCount ? 0.4 : 0.6
         default: 0.8
         }
-      return distance <= limit ? 90 : nil
+      if distance <= limit { return 90 }
+      return isNearlyTheSameNumber(left, right, distance) ? 75 : nil
     case .narrower, .broader:
       let extra = Set(left.key.terms).symmetricDifference(right.key.terms)
       // Nouns of one word, of two syllables, count many things; percentages and amounts of money say more by their unit.
@@ -151,6 +152,16 @@ struct Comparability: Sendable {
       return Self.isPrecise(left.amount) && Self.isPrecise(right.amount) ? 65 : nil
     case .different: return nil
     }
+  }
+
+  /// Numbers of three or more digits within a twentieth of each other are no coincidence, even when the words are few: `32.012 hộ nghèo` and
+  /// `32.102 hộ nghèo` of one year.
+  private func isNearlyTheSameNumber(_ left: Statement, _ right: Statement, _ distance: Double) -> Bool {
+    guard distance <= 0.05, Self.isPrecise(left.amount), Self.isPrecise(right.amount) else { return false }
+    if left.amount.unit.dimension == .count {
+      return left.period != nil && left.period == right.period && left.key.terms.count > 1
+    }
+    return left.period != nil || right.period != nil
   }
 
   static func distance(_ left: FigureAmount, _ right: FigureAmount) -> Double {
