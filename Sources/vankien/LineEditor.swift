@@ -87,7 +87,9 @@ struct LineEditor {
   /// Completes the word before the cursor as far as all names that begin with it agree.
   private func complete(_ letters: inout [Character], _ cursor: inout Int) {
     var start = cursor
-    while start > 0, letters[start - 1].isLetter || letters[start - 1].isNumber || letters[start - 1] == "_" { start -= 1 }
+    while start > 0, letters[start - 1].isLetter || letters[start - 1].isNumber || letters[start - 1] == "_" {
+      start -= 1
+    }
     let word = String(letters[start..<cursor])
     let matches = names.filter { !word.isEmpty && $0.lowercased().hasPrefix(word.lowercased()) }
     guard var common = matches.first else { return }

@@ -87,7 +87,9 @@ struct QueryCommand: ParsableCommand {
     if isatty(1) == 1 { engine.width = Self.terminalWidth }
     if let params {
       guard let text = Self.file(params), engine.setParameters(json: text) else {
-        write(toStandardError: "vankien: \(params): \(speech.language == .vi ? "cần một đối tượng JSON" : "a JSON object is needed")\n")
+        write(
+          toStandardError:
+            "vankien: \(params): \(speech.language == .vi ? "cần một đối tượng JSON" : "a JSON object is needed")\n")
         throw .silent
       }
     }

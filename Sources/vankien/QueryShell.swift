@@ -107,7 +107,8 @@ struct QueryShell {
   private var completions: [String] {
     let names = engine.names
     let keywords = [
-      "MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIMIT", "UNWIND", "DISTINCT", "COLLATE vi", "shortestPath",
+      "MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIMIT", "UNWIND", "DISTINCT", "COLLATE vi",
+      "shortestPath",
     ]
     return keywords + names.labels + names.types + names.properties + names.functions.map { $0 + "(" }
   }

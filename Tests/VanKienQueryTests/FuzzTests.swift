@@ -19,12 +19,16 @@ import VanKienTestSupport
 
   private static let pieces =
     seeds.flatMap { $0.split(separator: " ").map { String($0) } } + [
-      "(", ")", "[", "]", "{", "}", "*", "*..", "..", "|", "'", "`", "$", "-9223372036854775808", "9e308", "null", "NOT", "-", "/", "%",
-      "\u{0}", "\u{1F600}", "ế", "//", "/*", "*/", "\\u00", "{1,4}", "!", "&", "%", ":A|B&!C", "COLLATE vi", "toInteger(", "head([])",
+      "(", ")", "[", "]", "{", "}", "*", "*..", "..", "|", "'", "`", "$", "-9223372036854775808", "9e308", "null",
+      "NOT", "-", "/", "%",
+      "\u{0}", "\u{1F600}", "ế", "//", "/*", "*/", "\\u00", "{1,4}", "!", "&", "%", ":A|B&!C", "COLLATE vi",
+      "toInteger(", "head([])",
     ]
 
   private func mutated(_ random: inout SeededGenerator) -> String {
-    var words = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)].split(separator: " ").map { String($0) }
+    var words = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)].split(separator: " ").map {
+      String($0)
+    }
     for _ in 0..<Int.random(in: 1...5, using: &random) {
       let place = Int.random(in: 0..<words.count, using: &random)
       let piece = Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)]
@@ -64,11 +68,14 @@ import VanKienTestSupport
 
   @Test(arguments: [
     "RETURN " + String(repeating: "(", count: 100_000), "RETURN " + String(repeating: "[", count: 100_000),
-    "RETURN " + String(repeating: "NOT ", count: 100_000) + "true", "RETURN " + String(repeating: "-", count: 100_000) + "1",
-    "RETURN 1" + String(repeating: " + 1", count: 50_000), "MATCH (a)" + String(repeating: "--()", count: 5_000) + " RETURN 1",
+    "RETURN " + String(repeating: "NOT ", count: 100_000) + "true",
+    "RETURN " + String(repeating: "-", count: 100_000) + "1",
+    "RETURN 1" + String(repeating: " + 1", count: 50_000),
+    "MATCH (a)" + String(repeating: "--()", count: 5_000) + " RETURN 1",
     "RETURN " + String(repeating: "{a: ", count: 50_000),
     "RETURN " + String(repeating: "CASE WHEN true THEN ", count: 20_000),
-    "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j), (k) RETURN count(*)", "RETURN range(0, 9223372036854775807)",
+    "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j), (k) RETURN count(*)",
+    "RETURN range(0, 9223372036854775807)",
     "UNWIND range(0, 1000000000) AS x RETURN collect(x)",
     "RETURN reduce(s = 'a', x IN range(0, 60) | s + s)", "MATCH p = (a)-[*]-(b)-[*]-(c)-[*]-(d) RETURN count(*)",
     "RETURN " + String(repeating: "a.", count: 50_000) + "a",

@@ -23,7 +23,10 @@ import VanKienQuery
   }
 
   @Test func statementsBetweenDocumentsNameTheirPassage() throws {
-    #expect(try answer("MATCH (:Document)-[c:CITES]->() RETURN source(c).passage, source(c).line") == ["['passage:a:100-200', 7]"])
+    #expect(
+      try answer("MATCH (:Document)-[c:CITES]->() RETURN source(c).passage, source(c).line") == [
+        "['passage:a:100-200', 7]"
+      ])
   }
 
   @Test func whatNothingStatesHasNoSource() throws {

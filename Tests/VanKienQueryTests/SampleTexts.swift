@@ -13,15 +13,21 @@ enum SampleTexts {
     func edge(_ type: String, _ source: String, _ target: String, _ properties: [String: PropertyValue] = [:]) {
       builder.add(EdgeRecord(type: type, source: source, target: target, properties: properties))
     }
-    node("document:a", ["Document", "Report"], ["name": .string("Báo cáo số 5"), "path": .string("a.txt"), "kind": .string("Báo cáo")])
-    node("document:b", ["Document", "Resolution"], ["name": .string("Nghị quyết 12-NQ/TU"), "symbol": .string("12-NQ/TU")])
+    node(
+      "document:a", ["Document", "Report"],
+      ["name": .string("Báo cáo số 5"), "path": .string("a.txt"), "kind": .string("Báo cáo")])
+    node(
+      "document:b", ["Document", "Resolution"], ["name": .string("Nghị quyết 12-NQ/TU"), "symbol": .string("12-NQ/TU")])
     node("section:a:1", ["Section"], ["heading": .string("I. KẾT QUẢ")])
     node(
       "passage:a:100-200", ["Passage"],
       ["text": .string(first), "start": .integer(100), "end": .integer(200), "line": .integer(7)])
     node(
       "figure:a:129-135", ["Figure"],
-      ["text": .string("30,33%"), "value": .double(30.33), "unit": .string("%"), "period": .string("2022"), "status": .string("A")])
+      [
+        "text": .string("30,33%"), "value": .double(30.33), "unit": .string("%"), "period": .string("2022"),
+        "status": .string("A"),
+      ])
     node("place:x", ["Place", "Province"], ["name": .string("tỉnh Đắk Hòa")])
     node("indicator:ty-le-ho-ngheo", ["Indicator"], ["name": .string("tỷ lệ hộ nghèo")])
     edge("HAS_SECTION", "document:a", "section:a:1")

@@ -80,7 +80,8 @@ public struct GraphQuery: Sendable {
       var remarks: [String] = []
       if let remark = answer.remark { remarks.append(remark[language.language]) }
       if answer.isTruncated {
-        remarks.append(language("chỉ hiện \(answer.rows.count) hàng đầu", "only the first \(answer.rows.count) rows are shown"))
+        remarks.append(
+          language("chỉ hiện \(answer.rows.count) hàng đầu", "only the first \(answer.rows.count) rows are shown"))
       }
       return Answer(text: try text(of: answer), rowCount: answer.rows.count, remarks: remarks, plan: answer.plan)
     } catch {

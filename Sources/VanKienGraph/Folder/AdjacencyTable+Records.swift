@@ -1,7 +1,9 @@
 internal import VanKienStore
 
 extension AdjacencyTable {
-  /// The lines as nodes; none for a table of edges. For tests and small graphs: large ones are read from their files.
+  /// The lines as nodes; none for a table of edges.
+  ///
+  /// For tests and small graphs: large ones are read from their files.
   package var nodes: [NodeRecord] {
     guard path.hasPrefix("nodes/") else { return [] }
     let label = String(path.dropFirst("nodes/".count).dropLast(".tsv".count))

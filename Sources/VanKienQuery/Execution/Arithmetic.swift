@@ -1,4 +1,6 @@
 internal import VanKienBytes
+internal import VanKienQuerySyntax
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -6,7 +8,6 @@ internal import VanKienBytes
 #else
   internal import Darwin
 #endif
-internal import VanKienQuerySyntax
 
 /// The operators on values.
 enum Arithmetic {
@@ -72,7 +73,8 @@ enum Arithmetic {
 
   private static func joined(_ left: String, _ right: String) throws(QueryError) -> String {
     guard left.utf8.count + right.utf8.count <= 64 << 20 else {
-      throw .runtime(.limitExceeded, .memoryLimit, vi: "chuỗi ký tự dài quá 64 MB", en: "the string is longer than 64 MB")
+      throw .runtime(
+        .limitExceeded, .memoryLimit, vi: "chuỗi ký tự dài quá 64 MB", en: "the string is longer than 64 MB")
     }
     return left + right
   }

@@ -12,7 +12,8 @@ extension ExpressionCompiler {
     case .count(let subquery): return try counting(subquery, scope)
     default:
       throw QueryError.syntax(
-        .invalidAggregation, at: expression.range, vi: "không được tổng hợp ở đây", en: "aggregation is not allowed here")
+        .invalidAggregation, at: expression.range, vi: "không được tổng hợp ở đây",
+        en: "aggregation is not allowed here")
     }
   }
 

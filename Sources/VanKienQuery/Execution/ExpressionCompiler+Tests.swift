@@ -82,14 +82,17 @@ extension ExpressionCompiler {
       guard case .string(let text) = first, case .string(let part) = try b(&frame) else { return nil }
       switch symbol {
       case .startsWith: return text.utf8.starts(with: part.utf8)
-      case .endsWith: return text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+      case .endsWith:
+        return text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
       default: return TextSearch.contains(text, part)
       }
     }
   }
 
   /// A pattern that is constant is compiled once.
-  private func matches(_ text: @escaping Evaluate, _ pattern: Expression, _ evaluate: @escaping Evaluate) throws(QueryError) -> Test {
+  private func matches(
+    _ text: @escaping Evaluate, _ pattern: Expression, _ evaluate: @escaping Evaluate
+  ) throws(QueryError) -> Test {
     let range = pattern.range
     let constant: String? =
       switch pattern.kind {

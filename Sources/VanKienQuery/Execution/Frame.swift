@@ -1,4 +1,7 @@
+internal import Synchronization
 internal import VanKienBytes
+internal import VanKienQuerySyntax
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -6,8 +9,6 @@ internal import VanKienBytes
 #else
   internal import Darwin
 #endif
-internal import Synchronization
-internal import VanKienQuerySyntax
 
 /// Stops a running query from outside, for example on Ctrl-C.
 package final class QueryInterrupt: Sendable {

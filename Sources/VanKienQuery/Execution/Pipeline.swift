@@ -22,6 +22,7 @@ final class Operator {
   let origin: SourceRange?
 
   /// Makes the sink that does this step and hands its rows to the next.
+  ///
   /// The flag asks for the rows of inner plans to be counted.
   let build: (@escaping Sink, Bool) -> Sink
 

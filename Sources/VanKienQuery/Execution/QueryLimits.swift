@@ -1,4 +1,5 @@
 internal import VanKienBytes
+
 /// How much a query may use before it is stopped with an error.
 package struct QueryLimits: Sendable {
   /// The longest list a function or operator may make.

@@ -43,7 +43,8 @@ extension QueryError {
     QueryError(
       .typeError, .runtime, .invalidArgumentValue,
       LocalizedText(
-        vi: "\(function)() không nhận \(value.typeName.vietnamese)", en: "\(function)() does not take \(value.typeName.english)"))
+        vi: "\(function)() không nhận \(value.typeName.vietnamese)",
+        en: "\(function)() does not take \(value.typeName.english)"))
   }
 
   /// An error while the query runs.

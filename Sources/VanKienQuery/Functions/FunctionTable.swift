@@ -1,7 +1,8 @@
 /// All functions of the language by name; the case of a name does not matter.
 enum FunctionTable {
   private static let all: [FunctionSignature] =
-    graphFunctions + listFunctions + conversionFunctions + mathematicalFunctions + textFunctions + temporalFunctions + temporalDistances
+    graphFunctions + listFunctions + conversionFunctions + mathematicalFunctions + textFunctions + temporalFunctions
+    + temporalDistances
 
   private static let table: [String: FunctionSignature] = {
     var table: [String: FunctionSignature] = [:]
@@ -11,7 +12,8 @@ enum FunctionTable {
   }()
 
   private static let aliases = [
-    "lower": "tolower", "upper": "toupper", "char_length": "size", "character_length": "size", "collect_list": "collect",
+    "lower": "tolower", "upper": "toupper", "char_length": "size", "character_length": "size",
+    "collect_list": "collect",
     "elementid": "id", "rels": "relationships",
   ]
 

@@ -68,7 +68,8 @@ extension FunctionTable {
     let step = numbers.count > 2 ? numbers[2] : 1
     guard step != 0 else {
       throw .runtime(
-        .argumentError, .numberOutOfRange, vi: "bước của range() không được là 0", en: "the step of range() cannot be 0")
+        .argumentError, .numberOutOfRange, vi: "bước của range() không được là 0", en: "the step of range() cannot be 0"
+      )
     }
     let span = Double(numbers[1]) - Double(numbers[0])
     guard span / Double(step) < Double(QueryLimits.listLength) else { throw .listTooLong }

@@ -1,3 +1,5 @@
+internal import VanKienQuerySyntax
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-internal import VanKienQuerySyntax
 
 extension FunctionTable {
   private static func real(_ name: String, _ body: @escaping @Sendable (Double) -> Double) -> FunctionSignature {

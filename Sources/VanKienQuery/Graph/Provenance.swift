@@ -93,8 +93,10 @@ private struct Trace {
   func map() throws(QueryError) -> MapValue {
     var map = MapValue()
     let (headings, document) = try way()
-    map["document"] = try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "name").value(of: node) } ?? .null
-    map["path"] = try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "path").value(of: node) } ?? .null
+    map["document"] =
+      try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "name").value(of: node) } ?? .null
+    map["path"] =
+      try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "path").value(of: node) } ?? .null
     map["section"] = .list(headings)
     guard !isOutlineOnly else { return map }
     let text = try graph.nodeReader(of: "text").value(of: passage)

@@ -1,9 +1,9 @@
-internal import VanKienGraph
 internal import VanKienBytes
+internal import VanKienGraph
 internal import VanKienQuerySyntax
 
 extension QueryGraph {
-  /// `value.key`
+  /// The value of `value.key`.
   func member(_ key: String, of value: Value) throws(QueryError) -> Value {
     switch value {
     case .null: return .null
@@ -18,7 +18,7 @@ extension QueryGraph {
     }
   }
 
-  /// `value[key]`
+  /// The value of `value[key]`.
   func element(_ key: Value, of value: Value) throws(QueryError) -> Value {
     switch (value, key) {
     case (.null, _): return .null
@@ -28,7 +28,8 @@ extension QueryGraph {
     case (.list, .null): return .null
     case (.list, _):
       throw .runtime(
-        .typeError, .invalidArgumentType, vi: "phần tử của danh sách lấy bằng số nguyên, không phải \(key.typeName.vietnamese)",
+        .typeError, .invalidArgumentType,
+        vi: "phần tử của danh sách lấy bằng số nguyên, không phải \(key.typeName.vietnamese)",
         en: "a list is indexed with an integer, not \(key.typeName.english)")
     case (.map, .null), (.node, .null), (.relationship, .null): return .null
     case (.map, .string(let name)), (.node, .string(let name)), (.relationship, .string(let name)):

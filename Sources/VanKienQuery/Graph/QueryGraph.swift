@@ -1,5 +1,5 @@
-package import VanKienGraph
 internal import VanKienBytes
+package import VanKienGraph
 internal import VanKienQuerySyntax
 internal import VanKienStore
 

@@ -14,7 +14,9 @@ enum SentenceOfWords {
     let wordsEnd = min(bytes.count, found + words.utf8.count)
     var (start, end) = (0, bytes.count)
     SentenceSplitter().forEachSentence(in: bytes.span) { range in
-      if Int(range.start) <= found, found < Int(range.end) { (start, end) = (Int(range.start), max(Int(range.end), wordsEnd)) }
+      if Int(range.start) <= found, found < Int(range.end) {
+        (start, end) = (Int(range.start), max(Int(range.end), wordsEnd))
+      }
     }
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }

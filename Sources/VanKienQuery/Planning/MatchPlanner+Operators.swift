@@ -60,7 +60,8 @@ extension MatchPlanner {
     let node = nodes[index]
     let known = Set(bound.map { nodes[$0].name })
     for predicate in predicates where !predicate.isDone {
-      guard case .comparison(let left, let steps) = predicate.expression.kind, steps.count == 1, steps[0].operator == .equal
+      guard case .comparison(let left, let steps) = predicate.expression.kind, steps.count == 1,
+        steps[0].operator == .equal
       else { continue }
       let right = steps[0].operand
       for (owner, value) in [(left, right), (right, left)] {
@@ -174,14 +175,19 @@ extension MatchPlanner {
     guard let each = edge.each, !each.tests.isEmpty else { return nil }
     var inner = scope
     for test in each.tests {
-      for name in test.freeVariables where name == edge.name || name.hasPrefix(" edge") { inner[name] = .edge(each.slot) }
+      for name in test.freeVariables where name == edge.name || name.hasPrefix(" edge") {
+        inner[name] = .edge(each.slot)
+      }
     }
     var tests: [Test] = []
     for test in each.tests { tests.append(try compiler.compileTest(test, inner)) }
-    return (each.slot, { (frame) throws(QueryError) in
-      for test in tests where try test(&frame) != true { return false }
-      return true
-    })
+    return (
+      each.slot,
+      { (frame) throws(QueryError) in
+        for test in tests where try test(&frame) != true { return false }
+        return true
+      }
+    )
   }
 
   /// A relationship that is known already gives its nodes.
@@ -192,7 +198,8 @@ extension MatchPlanner {
     let (from, to) = (nodes[edge.from], nodes[edge.to])
     let ends = Ends(
       from: from.slot, to: to.slot, isFromBound: bound.contains(edge.from), isToBound: bound.contains(edge.to),
-      fromTests: from.labels.map(graph.labelTest), toTests: to.labels.map(graph.labelTest), isLoop: edge.from == edge.to)
+      fromTests: from.labels.map(graph.labelTest), toTests: to.labels.map(graph.labelTest), isLoop: edge.from == edge.to
+    )
     pipeline.append(
       PatternOperator.endpoints(
         graph, edge: slot, direction: edge.direction, types: types, ends, rivals: rivals(of: index), edge.text,
@@ -208,7 +215,8 @@ extension MatchPlanner {
     let slot = path.slot
     pipeline.append(
       RowOperator.project(
-        [(.value(slot), { (frame) throws(QueryError) in try PatternOperator.path(from: start, parts, graph, frame) })], "",
+        [(.value(slot), { (frame) throws(QueryError) in try PatternOperator.path(from: start, parts, graph, frame) })],
+        "",
         estimate: pipeline.estimate))
   }
 }

@@ -96,10 +96,12 @@ extension MatchPlanner {
         open.removeAll { $0 == choice.edge }
         continue
       }
-      guard let next = nodes.indices.filter({ !bound.contains($0) }).min(by: { a, b in
-        let (x, y) = (scanEstimate(of: a, bound).rows, scanEstimate(of: b, bound).rows)
-        return x != y ? x < y : a < b
-      }) else { break }
+      guard
+        let next = nodes.indices.filter({ !bound.contains($0) }).min(by: { a, b in
+          let (x, y) = (scanEstimate(of: a, bound).rows, scanEstimate(of: b, bound).rows)
+          return x != y ? x < y : a < b
+        })
+      else { break }
       let scan = scanEstimate(of: next, bound)
       take(.scan(next), rows * scan.rows, work: rows * scan.work)
       bound.insert(next)
@@ -170,7 +172,9 @@ extension MatchPlanner {
     var degree = 0.0
     let label = smallestLabel(of: origin)
     for type in edge.types {
-      for direction in directions(of: edge, reversed: reversed) { degree += graph.averageDegree(type, direction, label) }
+      for direction in directions(of: edge, reversed: reversed) {
+        degree += graph.averageDegree(type, direction, label)
+      }
     }
     if let length = edge.length {
       let steps = Double(min(length.maximum ?? 8, 8))

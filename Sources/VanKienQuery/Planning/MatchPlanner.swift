@@ -188,7 +188,8 @@ final class MatchPlanner {
   /// An edge is looked at if it is named, tested, part of a named path, or could be met twice.
   private func markNeeded(_ match: Match) {
     for first in edges.indices {
-      for second in edges.indices where first != second && !Set(edges[first].types).isDisjoint(with: edges[second].types) {
+      for second in edges.indices
+      where first != second && !Set(edges[first].types).isDisjoint(with: edges[second].types) {
         edges[first].isNeeded = true
       }
     }

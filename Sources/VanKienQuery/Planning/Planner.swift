@@ -100,7 +100,9 @@ struct Planner {
       .init(
         vi: "một MATCH có \(count) đỉnh; nhiều nhất là \(Self.mostNodes)",
         en: "a MATCH has \(count) nodes; the most is \(Self.mostNodes)"),
-      hint: .init(vi: "chia thành nhiều MATCH, hoặc dùng độ dài (*1..8)", en: "divide it into several MATCH, or use a length (*1..8)"))
+      hint: .init(
+        vi: "chia thành nhiều MATCH, hoặc dùng độ dài (*1..8)",
+        en: "divide it into several MATCH, or use a length (*1..8)"))
   }
 
   func distinct(_ input: Pipeline, _ columns: [Column]) -> Pipeline {
@@ -110,4 +112,3 @@ struct Planner {
     return pipeline
   }
 }
-

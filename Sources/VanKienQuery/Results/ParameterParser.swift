@@ -13,7 +13,8 @@ extension Value {
   }
 
   private static func literal(_ query: Query) -> Value? {
-    guard query.parts.count == 1, query.parts[0].clauses.count == 1, case .return(let projection) = query.parts[0].clauses[0].kind,
+    guard query.parts.count == 1, query.parts[0].clauses.count == 1,
+      case .return(let projection) = query.parts[0].clauses[0].kind,
       projection.items.count == 1
     else { return nil }
     return literal(projection.items[0].expression)
@@ -152,7 +153,8 @@ private struct JSONValueParser {
   }
 
   private mutating func code() -> UInt32? {
-    guard bytes.count - index >= 4, let code = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+    guard bytes.count - index >= 4,
+      let code = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
     else { return nil }
     index += 4
     return code

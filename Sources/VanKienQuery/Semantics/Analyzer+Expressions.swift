@@ -256,7 +256,8 @@ extension Analyzer {
         .unexpectedSyntax, at: expression.range, vi: "mẫu đồ thị chỉ là điều kiện trong WHERE",
         en: "a pattern is a condition, for WHERE only",
         hint: LocalizedText(
-          vi: "dùng EXISTS { … }, COUNT { … } hoặc [(a)-->(b) | b]", en: "use EXISTS { … }, COUNT { … } or [(a)-->(b) | b]"))
+          vi: "dùng EXISTS { … }, COUNT { … } hoặc [(a)-->(b) | b]",
+          en: "use EXISTS { … }, COUNT { … } or [(a)-->(b) | b]"))
     }
     _ = try checkPatternExpression(pattern, in: scope, bindsNew: false)
     return .boolean

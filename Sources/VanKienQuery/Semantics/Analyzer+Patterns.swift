@@ -56,7 +56,8 @@ extension Analyzer {
     guard let variable = relationship.variable else { return }
     let wanted: ValueType = relationship.length == nil ? .relationship : .list(.relationship)
     if let known = scope[variable.text] {
-      let fits = wanted == .relationship ? known.mayBe(.relationship) : known.mayBe(.list) && known.element.mayBe(.relationship)
+      let fits =
+        wanted == .relationship ? known.mayBe(.relationship) : known.mayBe(.list) && known.element.mayBe(.relationship)
       guard fits else { throw conflict(variable, known, wanted) }
       guard outer[variable.text] != nil, !seen.contains(variable.text) else {
         throw .syntax(

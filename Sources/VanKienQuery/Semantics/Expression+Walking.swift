@@ -120,7 +120,7 @@ extension Expression {
   /// Whether an aggregation occurs in it.
   var containsAggregation: Bool { isAggregation || children.contains(where: \.containsAggregation) }
 
-  /// `x` or `x.y`
+  /// Whether it is `x` or `x.y`.
   var isVariableOrProperty: Bool {
     switch kind {
     case .variable: true

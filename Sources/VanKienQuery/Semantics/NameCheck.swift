@@ -92,11 +92,13 @@ struct NameCheck {
   // A saved query runs on every graph of ours: what the schema knows may be absent without being a mistake.
   private static let schemaTypes = Set(GraphSchema.vanKien.edgeTypes.keys)
   private static let schemaLabels = Set(GraphSchema.vanKien.labels.keys).union([
-    "Resolution", "Decision", "Law", "Report", "Plan", "Country", "Region", "Province", "District", "Commune", "Village",
+    "Resolution", "Decision", "Law", "Report", "Plan", "Country", "Region", "Province", "District", "Commune",
+    "Village",
   ])
 
   private static let temporal: Set<String> = [
-    "year", "month", "day", "hour", "minute", "second", "week", "quarter", "days", "months", "years", "hours", "minutes", "seconds",
+    "year", "month", "day", "hour", "minute", "second", "week", "quarter", "days", "months", "years", "hours",
+    "minutes", "seconds",
     "weekDay", "ordinalDay", "text", "name", "start", "end",
   ]
 
@@ -108,9 +110,11 @@ struct NameCheck {
         LocalizedText(vi: "có phải ý bạn là \($0)?", en: "did you mean \($0)?")
       }
       ?? LocalizedText(
-        vi: "đồ thị có: \(known.prefix(30).joined(separator: ", "))", en: "the graph has: \(known.prefix(30).joined(separator: ", "))")
+        vi: "đồ thị có: \(known.prefix(30).joined(separator: ", "))",
+        en: "the graph has: \(known.prefix(30).joined(separator: ", "))")
     return QueryError(
       .semanticError, .compileTime, code, at: name.range,
-      LocalizedText(vi: "đồ thị không có \(vi) \"\(name.text)\"", en: "the graph has no \(en) \"\(name.text)\""), hint: hint)
+      LocalizedText(vi: "đồ thị không có \(vi) \"\(name.text)\"", en: "the graph has no \(en) \"\(name.text)\""),
+      hint: hint)
   }
 }

@@ -31,8 +31,10 @@ enum TemporalArithmetic {
     case (.add, _, .duration(let duration)): if let value = moved(left, by: duration) { return value }
     case (.add, .duration(let duration), _): if let value = moved(right, by: duration) { return value }
     case (.subtract, _, .duration(let duration)): if let value = moved(left, by: duration.negated) { return value }
-    case (.multiply, .duration(let duration), _): if let factor = right.double { return .duration(duration.multiplied(by: factor)) }
-    case (.multiply, _, .duration(let duration)): if let factor = left.double { return .duration(duration.multiplied(by: factor)) }
+    case (.multiply, .duration(let duration), _):
+      if let factor = right.double { return .duration(duration.multiplied(by: factor)) }
+    case (.multiply, _, .duration(let duration)):
+      if let factor = left.double { return .duration(duration.multiplied(by: factor)) }
     case (.divide, .duration(let duration), _):
       if let divisor = right.double {
         guard divisor != 0 else { throw .divisionByZero }
@@ -46,7 +48,8 @@ enum TemporalArithmetic {
   private static func moved(_ value: Value, by duration: DurationValue) -> Value? {
     switch value {
     case .date(let date):
-      let day = Calendar.adding(months: duration.months, to: date.epochDay) &+ duration.days &+ duration.seconds / 86_400
+      let day =
+        Calendar.adding(months: duration.months, to: date.epochDay) &+ duration.days &+ duration.seconds / 86_400
       return .date(DateValue(epochDay: day))
     case .localTime(let time): return .localTime(LocalTimeValue(nanoseconds: clock(time.nanoseconds, duration)))
     case .time(let time): return .time(TimeValue(nanoseconds: clock(time.nanoseconds, duration), offset: time.offset))

@@ -30,7 +30,8 @@ enum TemporalDistance {
       // The second time as the first one's clock shows it.
       let shifted = second.nanoseconds + Int64(own - other) * 1_000_000_000
       second = LocalDateTimeValue(
-        epochDay: second.epochDay + shifted.floorDivided(by: dayLength), nanoseconds: shifted.floorRemainder(by: dayLength))
+        epochDay: second.epochDay + shifted.floorDivided(by: dayLength),
+        nanoseconds: shifted.floorRemainder(by: dayLength))
     }
     return (first, second)
   }
@@ -69,7 +70,9 @@ enum TemporalDistance {
     return months
   }
 
-  private static func daysAndRest(_ first: LocalDateTimeValue, _ second: LocalDateTimeValue) -> (days: Int64, rest: Int64) {
+  private static func daysAndRest(
+    _ first: LocalDateTimeValue, _ second: LocalDateTimeValue
+  ) -> (days: Int64, rest: Int64) {
     var days = second.epochDay - first.epochDay
     var rest = second.nanoseconds - first.nanoseconds
     if days > 0, rest < 0 {

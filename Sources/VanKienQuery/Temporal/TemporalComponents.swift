@@ -2,7 +2,7 @@ internal import VanKienBytes
 internal import VanKienQuerySyntax
 
 extension Value {
-  /// The part of a temporal value called `key`: `year`, `month`, `hours` …
+  /// The part of a temporal value called `key`, such as `year`, `month` or `hours`.
   func temporalComponent(_ key: String) throws(QueryError) -> Value {
     let part: Int64?
     switch self {
@@ -110,7 +110,9 @@ extension FunctionTable {
       name: name, parameters: [.everything], optionalCount: name == "duration" ? 0 : 1, isDeterministic: true,
       result: { _ in type }
     ) { (context, arguments) throws(QueryError) in
-      guard let argument = arguments.first else { return TemporalMaker.convert(.dateTime(context.now), to: name) ?? .null }
+      guard let argument = arguments.first else {
+        return TemporalMaker.convert(.dateTime(context.now), to: name) ?? .null
+      }
       switch argument {
       case .string(let text):
         guard let value = TemporalParser.value(of: name, text) else { throw .temporal(name, text) }
@@ -127,7 +129,8 @@ extension FunctionTable {
 extension QueryError {
   static func temporal(_ name: String, _ text: String) -> QueryError {
     .runtime(
-      .argumentError, .invalidArgumentValue, vi: "\"\(text)\" không phải \(name) hợp lệ", en: "\"\(text)\" is no valid \(name)")
+      .argumentError, .invalidArgumentValue, vi: "\"\(text)\" không phải \(name) hợp lệ",
+      en: "\"\(text)\" is no valid \(name)")
   }
 }
 
@@ -157,7 +160,8 @@ enum TemporalMaker {
     }
   }
 
-  private static func bounded(_ map: MapValue, _ key: String, _ range: ClosedRange<Int64>) throws(QueryError) -> Int64? {
+  private static func bounded(_ map: MapValue, _ key: String, _ range: ClosedRange<Int64>) throws(QueryError) -> Int64?
+  {
     guard let number = try integer(map, key) else { return nil }
     guard range.contains(number) else { throw .temporal(key, String(number)) }
     return number
@@ -182,10 +186,14 @@ enum TemporalMaker {
       let day = try bounded(map, "dayOfQuarter", 1...92) ?? base.map { $0 - Calendar.quarterStart($0) + 1 } ?? 1
       return start + day - 1
     }
-    if let day = try bounded(map, "ordinalDay", 1...366) { return Calendar.epochDay(year: year, month: 1, day: 1) + day - 1 }
+    if let day = try bounded(map, "ordinalDay", 1...366) {
+      return Calendar.epochDay(year: year, month: 1, day: 1) + day - 1
+    }
     let month = try bounded(map, "month", 1...12) ?? parts?.month ?? 1
     let day = try bounded(map, "day", 1...31) ?? parts?.day ?? 1
-    guard day <= Calendar.daysInMonth(year: year, month: month) else { throw .temporal("date", "\(year)-\(month)-\(day)") }
+    guard day <= Calendar.daysInMonth(year: year, month: month) else {
+      throw .temporal("date", "\(year)-\(month)-\(day)")
+    }
     return Calendar.epochDay(year: year, month: month, day: day)
   }
 
@@ -286,7 +294,8 @@ enum TemporalMaker {
     case "localdatetime": return day.map { .localDateTime(LocalDateTimeValue(epochDay: $0, nanoseconds: clock ?? 0)) }
     case "datetime":
       return day.map {
-        .dateTime(DateTimeValue(local: LocalDateTimeValue(epochDay: $0, nanoseconds: clock ?? 0), offset: zone.0, zone: zone.1))
+        .dateTime(
+          DateTimeValue(local: LocalDateTimeValue(epochDay: $0, nanoseconds: clock ?? 0), offset: zone.0, zone: zone.1))
       }
     default: return nil
     }

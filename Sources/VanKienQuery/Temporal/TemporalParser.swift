@@ -89,7 +89,9 @@ struct TemporalParser {
     guard let month = number(2), (1...12).contains(month) else { return nil }
     var day: Int64 = 1
     if isExtended ? take("-") : digitCount() >= 2 {
-      guard let given = number(2), given >= 1, given <= Calendar.daysInMonth(year: year, month: month) else { return nil }
+      guard let given = number(2), given >= 1, given <= Calendar.daysInMonth(year: year, month: month) else {
+        return nil
+      }
       day = given
     }
     return Calendar.epochDay(year: year, month: month, day: day)
@@ -249,7 +251,8 @@ extension Int64 {
 /// Zones with a fixed offset; the rules of daylight saving are not known here.
 enum Zones {
   private static let offsets = [
-    "UTC": 0, "GMT": 0, "Z": 0, "Asia/Ho_Chi_Minh": 25_200, "Asia/Saigon": 25_200, "Asia/Bangkok": 25_200, "Asia/Vientiane": 25_200,
+    "UTC": 0, "GMT": 0, "Z": 0, "Asia/Ho_Chi_Minh": 25_200, "Asia/Saigon": 25_200, "Asia/Bangkok": 25_200,
+    "Asia/Vientiane": 25_200,
     "Asia/Shanghai": 28_800, "Asia/Tokyo": 32_400,
   ]
 

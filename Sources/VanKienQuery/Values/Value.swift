@@ -1,4 +1,5 @@
 internal import VanKienBytes
+
 /// A value of the query language.
 package enum Value: Sendable {
   case null

@@ -1,6 +1,7 @@
 /// The candidate that `word` most likely means, or `nil` if none is near.
 ///
-/// Near is a Damerau-Levenshtein distance of at most a third of the longer word; among equals the first in order of the alphabet wins.
+/// Near is a Damerau-Levenshtein distance of at most a third of the longer word; and names that share no
+/// letter are never near; among equals the first in order of the alphabet wins.
 package func nearestName(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.unicodeScalars)
   guard !letters.isEmpty, letters.count <= 64 else { return nil }
@@ -10,7 +11,7 @@ package func nearestName(to word: String, among candidates: some Sequence<String
     let limit = max(1, max(letters.count, other.count) / 3)
     guard abs(other.count - letters.count) <= limit, other.count <= 128 else { continue }
     let distance = editDistance(letters, other)
-    guard distance <= limit else { continue }
+    guard distance <= limit, distance < max(letters.count, other.count) else { continue }
     if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
     best = (distance, candidate)
   }

@@ -153,9 +153,7 @@ package struct QueryError: ExplainedError {
 
   /// The whole report: `name:line:column`, the message, the line of the query with a caret below, the hint.
   ///
-  /// - Parameters:
-  ///   - language: The language of the words.
-  ///   - name: What the query is called, for example its file.
+  /// The words are in `language`; `name` is what the query is called, for example its file.
   package func report(in language: Language, name: String) -> String {
     let word = language == .vietnamese ? "lỗi" : "error"
     guard let position else {

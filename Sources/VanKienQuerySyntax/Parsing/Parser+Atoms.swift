@@ -61,13 +61,21 @@ extension Parser {
     var place = index + 1
     if isName(tokens[place]) { place += 1 }
     if tokens[place].kind == .symbol(.colon) {
-      while place < close, tokens[place].kind != .symbol(.leftBrace), tokens[place].kind != .parameter,
-        tokens[place].keyword != .where
-      { place += 1 }
+      while place < close, mayStandInLabels(tokens[place]) { place += 1 }
     }
     if tokens[place].kind == .symbol(.leftBrace) { place = max(place, tokens[place].partner) + 1 }
     if place < close, tokens[place].kind == .parameter { place += 1 }
     return place == close || tokens[place].keyword == .where
+  }
+
+  /// Whether a token can be a part of a label expression.
+  private func mayStandInLabels(_ token: Token) -> Bool {
+    switch token.kind {
+    case .symbol(.colon), .symbol(.bar), .symbol(.ampersand), .symbol(.exclamation), .symbol(.percent),
+      .symbol(.leftParenthesis), .symbol(.rightParenthesis):
+      true
+    default: isName(token) && token.keyword != .where
+    }
   }
 
   private func peekKind(_ place: Int) -> Token.Kind { tokens[min(place, tokens.count - 1)].kind }

@@ -75,7 +75,9 @@ extension Parser {
     }
   }
 
-  /// - Parameter isChain: Whether `left` is itself a comparison just read, so that `a < b < c` goes on.
+  /// Reads what follows an operator.
+  ///
+  /// With `isChain`, `left` is itself a comparison just read, so that `a < b < c` goes on.
   private mutating func apply(
     _ infix: Infix, _ precedence: Precedence, to left: Expression, isChain: Bool
   ) throws(QueryError) -> Expression {

@@ -7,7 +7,7 @@ extension Parser {
     return patterns
   }
 
-  /// `p = SHORTEST 1 (a)-->(b)`, `shortestPath((a)-[*]-(b))`, `(a)-->(b)`
+  /// A part of a pattern, such as `p = SHORTEST 1 (a)-->(b)`, `shortestPath((a)-[*]-(b))` or `(a)-->(b)`.
   mutating func patternPart() throws(QueryError) -> PatternPart {
     let start = token.range.start
     var variable: Name?
@@ -164,7 +164,7 @@ extension Parser {
     if take(.where) { relationship.predicate = try expression() }
   }
 
-  /// What follows the star: nothing, `3`, `1..4`, `..4`, `2..`
+  /// What follows the star: nothing, or a length such as `3`, `1..4`, `..4` or `2..`.
   private mutating func starLength() throws(QueryError) -> RelationshipPattern.Length {
     if at(.minus) {
       throw .syntax(
@@ -221,7 +221,7 @@ extension Parser {
 
   // MARK: Labels
 
-  /// `A`, `A:B`, `A&B`, `A|B`, `!A`, `(A|B)&C`, `%`
+  /// A label expression, such as `A`, `A:B`, `A&B`, `A|B`, `!A`, `(A|B)&C` or `%`.
   mutating func labelExpression(colonsJoin: Bool) throws(QueryError) -> LabelExpression {
     var alternatives = [try labelConjunction(colonsJoin: colonsJoin)]
     while at(.bar), !barEndsLabels {

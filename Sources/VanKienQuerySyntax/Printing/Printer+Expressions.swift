@@ -97,10 +97,8 @@ extension Printer {
     switch kind {
     case .unary(let symbol, let operand):
       write(symbol == .not ? "NOT " : symbol.rawValue)
-      if symbol == .minus, case .integer = operand.kind {
+      if symbol == .minus, startsWithNumber(operand) {
         // `-1` is a number, `-(1)` an operation on one.
-        parenthesized(operand)
-      } else if symbol == .minus, case .float = operand.kind {
         parenthesized(operand)
       } else {
         expression(operand, in: symbol == .not ? .not : .unary)
@@ -120,6 +118,16 @@ extension Printer {
       expression(operand, in: .predicate)
       write(negated ? " IS NOT NULL" : " IS NULL")
     default: break
+    }
+  }
+
+  /// Whether the text of an operand begins with a digit, so that a minus before it would become part of the number.
+  private func startsWithNumber(_ operand: Expression) -> Bool {
+    switch operand.kind {
+    case .integer, .float: true
+    case .property(let owner, _), .subscripted(let owner, _), .slice(let owner, _, _), .hasLabels(let owner, _):
+      startsWithNumber(owner)
+    default: false
     }
   }
 

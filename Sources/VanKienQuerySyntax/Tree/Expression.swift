@@ -174,7 +174,7 @@ package struct Conditional: Hashable, Sendable {
   package var otherwise: Expression?
 }
 
-/// `[x IN list WHERE … | …]`
+/// A list comprehension, `[x IN list WHERE … | …]`.
 package struct ListComprehension: Hashable, Sendable {
   /// The name of each element.
   package var variable: Name
@@ -197,7 +197,7 @@ package struct ListComprehension: Hashable, Sendable {
   }
 }
 
-/// `[p = (a)-->(b) WHERE … | …]`
+/// A pattern comprehension, `[p = (a)-->(b) WHERE … | …]`.
 package struct PatternComprehension: Hashable, Sendable {
   /// The pattern, with its path variable if there is one.
   package var pattern: PatternPart
@@ -244,7 +244,7 @@ package struct Quantified: Hashable, Sendable {
   }
 }
 
-/// `reduce(total = 0, x IN list | total + x)`
+/// A reduction, `reduce(total = 0, x IN list | total + x)`.
 package struct Reduction: Hashable, Sendable {
   /// The name of the result so far.
   package var accumulator: Name

@@ -57,7 +57,7 @@ package struct PatternStep: Hashable, Sendable {
   }
 }
 
-/// `(n:Label {key: value} WHERE …)`
+/// A node of a pattern, `(n:Label {key: value} WHERE …)`.
 package struct NodePattern: Hashable, Sendable {
   /// The name.
   package var variable: Name?
@@ -87,7 +87,7 @@ package struct NodePattern: Hashable, Sendable {
   }
 }
 
-/// `-[r:TYPE*1..4 {key: value}]->`
+/// A relationship of a pattern, `-[r:TYPE*1..4 {key: value}]->`.
 package struct RelationshipPattern: Hashable, Sendable {
   /// Which way the relationship runs, as written from left to right.
   package enum Direction: Hashable, Sendable {

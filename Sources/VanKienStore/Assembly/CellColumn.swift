@@ -7,7 +7,9 @@ package final class CellColumn {
   /// The type of the values.
   package let type: ColumnType
 
-  /// What changes with each row. It stands behind a pointer because millions of rows are appended one by one, and the check for
+  /// What changes with each row.
+  ///
+  /// It stands behind a pointer because millions of rows are appended one by one, and the check for
   /// conflicting accesses that Swift makes for variables of classes would cost more than the appending.
   private struct State: ~Copyable {
     var words = GrowingMemory<UInt64>(capacity: 64)

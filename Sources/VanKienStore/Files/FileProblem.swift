@@ -80,7 +80,8 @@ extension FileProblem.Kind {
         vi: "cột \(column): khoảng trắng ở đầu hoặc cuối; nếu cố ý, hãy bọc ô bằng dấu ngoặc kép",
         en: "column \(column): a space at an end of the field; quote the field if it is meant")
     case .value(let column, let type, let text):
-      LocalizedText(vi: "cột \(column): \"\(text)\" không phải kiểu \(type)", en: "column \(column): \"\(text)\" is no \(type)")
+      LocalizedText(
+        vi: "cột \(column): \"\(text)\" không phải kiểu \(type)", en: "column \(column): \"\(text)\" is no \(type)")
     case .missing(let column):
       LocalizedText(vi: "cột \(column) không được để trống", en: "column \(column) must not be empty")
     case .longText(let column):
@@ -94,11 +95,13 @@ extension FileProblem.Kind {
         vi: "mã \"\(id)\" đã có ở \(path):\(line)", en: "the id \"\(id)\" stands already in \(path):\(line)")
     case .order(let previous, let current):
       LocalizedText(
-        vi: "sai thứ tự: \"\(current)\" đứng sau \"\(previous)\"", en: "out of order: \"\(current)\" after \"\(previous)\"")
+        vi: "sai thứ tự: \"\(current)\" đứng sau \"\(previous)\"",
+        en: "out of order: \"\(current)\" after \"\(previous)\"")
     case .header(let problem): problem.reason
     case .noLastLineFeed:
       LocalizedText(
-        vi: "dòng cuối thiếu ký tự xuống dòng; tệp có thể bị cắt", en: "the last line has no line feed; the file may be cut off")
+        vi: "dòng cuối thiếu ký tự xuống dòng; tệp có thể bị cắt",
+        en: "the last line has no line feed; the file may be cut off")
     case .blankLine:
       LocalizedText(vi: "dòng trống", en: "a blank line")
     }

@@ -8,8 +8,6 @@ package import VanKienBytes
   internal import Darwin
 #endif
 
-
-
 /// A mapped table file, its dialect and its header.
 @safe
 struct TableFile {
@@ -77,7 +75,9 @@ struct TableFile {
     switch unsafe scanner.line(into: fields) {
     case .problem(let problem): throw .problem(path, 1, problem)
     case .line(let count, _):
-      guard count <= maximumColumns else { throw .problem(path, 1, .fieldCount(expected: maximumColumns, found: count)) }
+      guard count <= maximumColumns else {
+        throw .problem(path, 1, .fieldCount(expected: maximumColumns, found: count))
+      }
       let texts = (0..<count).map { index -> String in
         let field = unsafe fields[index]
         let content = unsafe bytes[Int(field.start)..<Int(field.end)]

@@ -1,3 +1,5 @@
+package import VanKienBytes
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-package import VanKienBytes
 
 /// The key that ties a snapshot to the state of the graph it was made from: the SHA-256 of the manifest, 32 bytes.
 package struct SnapshotKey: Hashable, Sendable {
@@ -86,7 +87,8 @@ extension SnapshotImage {
     try CatalogueValidator(catalogue, sectionSizes: directory.sections.dropLast().map(\.count)).validate()
     let sections = directory.sections.dropLast().map { section in
       unsafe Section(
-        base: bytes.baseAddress.unsafelyUnwrapped + section.offset, count: section.count, firstBlock: section.firstBlock)
+        base: bytes.baseAddress.unsafelyUnwrapped + section.offset, count: section.count, firstBlock: section.firstBlock
+      )
     }
     self.init(catalogue: catalogue, sections: sections, checksums: directory.checksums, file: file)
   }

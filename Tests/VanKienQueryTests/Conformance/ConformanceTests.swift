@@ -38,7 +38,9 @@ import VanKienTestSupport
       report += "\(folder)\t\(count.passed)\t\(count.failed)\t\(count.skipped)\n"
     }
     print(report)
-    if ProcessInfo.processInfo.environment["VANKIEN_CONFORMANCE"] == "failures" { print(failures.joined(separator: "\n")) }
+    if ProcessInfo.processInfo.environment["VANKIEN_CONFORMANCE"] == "failures" {
+      print(failures.joined(separator: "\n"))
+    }
     let temporal = counts.filter { $0.key.contains("temporal") }.values
     let other = counts.filter { !$0.key.contains("temporal") }.values
     #expect(other.reduce(0) { $0 + $1.passed } >= 2_400)
@@ -100,11 +102,14 @@ struct ScenarioRunner {
   private func difference(
     _ step: FeatureStep, _ result: Result<QueryEngine.Answer, QueryError>, _ graph: QueryGraph
   ) -> String? {
-    if let wanted = step.text.firstMatch(of: #/^an? (\w+) should be raised at (compile time|runtime|any time): (\S+)/#) {
+    if let wanted = step.text.firstMatch(of: #/^an? (\w+) should be raised at (compile time|runtime|any time): (\S+)/#)
+    {
       guard case .failure(let error) = result else { return "expected \(wanted.3), got an answer" }
       let isPhase = wanted.2 == "any time" || error.phase.rawValue == wanted.2
       let isRight = error.kind.rawValue == wanted.1 && isPhase && (wanted.3 == "*" || error.code.rawValue == wanted.3)
-      return isRight ? nil : "expected \(wanted.1) \(wanted.2) \(wanted.3), got \(error.kind.rawValue) \(error.phase.rawValue) \(error.code.rawValue)"
+      return isRight
+        ? nil
+        : "expected \(wanted.1) \(wanted.2) \(wanted.3), got \(error.kind.rawValue) \(error.phase.rawValue) \(error.code.rawValue)"
     }
     guard step.text.hasPrefix("the result should be") else { return nil }
     let answer: QueryEngine.Answer

@@ -42,7 +42,8 @@ struct CanonicalText {
   }
 
   private func float(_ number: Double) -> String {
-    number == 0 ? "0.0" : number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.description
+    number == 0
+      ? "0.0" : number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.description
   }
 
   private func node(_ node: UInt32, _ graph: QueryGraph) -> String {
@@ -86,7 +87,9 @@ struct CanonicalText {
     private mutating func take(_ part: String) -> Bool {
       skip()
       let wanted = Array(part)
-      guard index + wanted.count <= text.count, Array(text[index..<(index + wanted.count)]) == wanted else { return false }
+      guard index + wanted.count <= text.count, Array(text[index..<(index + wanted.count)]) == wanted else {
+        return false
+      }
       index += wanted.count
       return true
     }

@@ -20,7 +20,8 @@ struct Scenario: Sendable {
   /// The queries under test.
   var queries: [String] {
     steps.filter { $0.text.hasPrefix("executing query") || $0.text.hasPrefix("executing control query") }.map { step in
-      step.document.isEmpty ? step.text.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces) : step.document
+      step.document.isEmpty
+        ? step.text.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces) : step.document
     }
   }
 
@@ -42,7 +43,7 @@ extension String {
 /// Reads feature files.
 enum FeatureReader {
   static func scenarios(in root: String) -> [Scenario] {
-    return files(in: root, "").sorted().flatMap { file -> [Scenario] in
+    files(in: root, "").sorted().flatMap { file -> [Scenario] in
       guard let text = try? String(contentsOfFile: root + "/" + file, encoding: .utf8) else { return [] }
       let folder = file.split(separator: "/").dropLast().joined(separator: "/")
       return read(text, folder, String(file.split(separator: "/").last ?? ""))
@@ -70,7 +71,11 @@ enum FeatureReader {
     for line in text.replacing("\r\n", with: "\n").components(separatedBy: "\n") {
       let words = line.trimmingCharacters(in: .whitespaces)
       if isInDocument {
-        if words.hasPrefix("\"\"\"") { isInDocument = false } else { current?.scenario.steps.last?.document += line + "\n" }
+        if words.hasPrefix("\"\"\"") {
+          isInDocument = false
+        } else {
+          current?.scenario.steps.last?.document += line + "\n"
+        }
       } else if words.isEmpty || words.hasPrefix("#") || words.hasPrefix("@") || words.hasPrefix("Feature:") {
         continue
       } else if let head = words.firstMatch(of: #/^(Scenario Outline|Scenario|Background):\s*(.*)/#) {

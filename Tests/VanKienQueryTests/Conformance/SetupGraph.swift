@@ -46,7 +46,9 @@ struct SetupGraph {
     return try builder.finish()
   }
 
-  private static func id(_ number: Int) -> String { "n" + String(repeating: "0", count: 8 - String(number).count) + String(number) }
+  private static func id(_ number: Int) -> String {
+    "n" + String(repeating: "0", count: 8 - String(number).count) + String(number)
+  }
 
   private static func properties(_ map: MapValue) -> [String: PropertyValue] {
     var result: [String: PropertyValue] = [:]
@@ -180,7 +182,9 @@ struct SetupGraph {
     switch value {
     case .node(let node):
       nodes[Int(node)] = nil
-      for index in edges.indices where edges[index]?.source == Int(node) || edges[index]?.target == Int(node) { edges[index] = nil }
+      for index in edges.indices where edges[index]?.source == Int(node) || edges[index]?.target == Int(node) {
+        edges[index] = nil
+      }
     case .relationship(let edge): edges[Int(edge)] = nil
     default: break
     }
@@ -208,12 +212,14 @@ struct SetupGraph {
         ProjectionItem(
           expression: Expression(.property(Expression(.variable("__row")), Name(name))), alias: Name(name), text: name)
       }
-      all.append(Clause(.with(Projection(isDistinct: false, includesAll: false, items: items, order: []), predicate: nil)))
+      all.append(
+        Clause(.with(Projection(isDistinct: false, includesAll: false, items: items, order: []), predicate: nil)))
     }
     all += clauses
     let one = ProjectionItem(expression: Expression(.integer(1)), alias: Name("__one"), text: "")
     all.append(
-      Clause(.return(projection ?? Projection(isDistinct: false, includesAll: hasVariables(all), items: [one], order: []))))
+      Clause(
+        .return(projection ?? Projection(isDistinct: false, includesAll: hasVariables(all), items: [one], order: []))))
     let input = rows.map { row in Value.map(MapValue(names.map { ($0, translation.toView(row[$0] ?? .null)) })) }
     let query = Query(parts: [SingleQuery(clauses: all)])
     let answer = try QueryEngine(view, checksNames: false).answer(query.description, parameters: ["rows": .list(input)])
