@@ -7,15 +7,21 @@ public struct PipelineError: Error, Sendable {
   /// Whether everything has been said already and only the exit status is left.
   public let isSilent: Bool
 
+  /// Whether what was asked is wrong, as a query with a mistake, and not what was found.
+  public let isWrongUsage: Bool
+
   /// An error about which everything has been said.
   public static let silent = PipelineError(LocalizedText(vi: "", en: ""), isSilent: true)
 
-  private init(_ text: LocalizedText, isSilent: Bool) {
+  private init(_ text: LocalizedText, isSilent: Bool, isWrongUsage: Bool = false) {
     self.text = text
     self.isSilent = isSilent
+    self.isWrongUsage = isWrongUsage
   }
 
-  init(_ text: LocalizedText) { self.init(text, isSilent: false) }
+  init(_ text: LocalizedText, isWrongUsage: Bool = false) {
+    self.init(text, isSilent: false, isWrongUsage: isWrongUsage)
+  }
 
   /// Makes the error of any lower floor one of this module.
   init(_ error: any Error) {

@@ -1,36 +1,26 @@
-internal import VanKienBytes
 internal import VanKienGraph
-internal import VanKienStore
+internal import VanKienQuery
+internal import VanKienQuerySyntax
 
+/// Times a query on a graph that stays open: `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one
+/// run that is not counted. Parsing, checking and planning count; writing the answer does not.
 @main
 struct GraphBench {
   static func main() throws {
     let arguments = CommandLine.arguments
+    guard arguments.count == 4, let repetitions = Int(arguments[2]), repetitions > 0 else {
+      print("usage: vankien-graph-bench GRAPH REPETITIONS QUERY")
+      return
+    }
+    let engine = QueryEngine(try GraphFolder(path: arguments[1]).open())
     let clock = ContinuousClock()
-    var start = clock.now
-    let reader = TableReader(dialect: .foreign, options: .vietnamese)
-    let nodeHeader = try TableHeader(
-      parsing: ["id:ID", ":LABEL", "name", "code", "issued", "year:long", "value:double", "unit", "text"])
-    let edgeHeader = try TableHeader(parsing: [":START_ID", ":END_ID", ":TYPE", "page:long"])
-    let image = try reader.read(
-      nodes: [TableSource(path: arguments[1] + "/nodes.csv", names: [], header: nodeHeader)],
-      edges: [TableSource(path: arguments[1] + "/edges.csv", names: [], header: edgeHeader)])
-    print("load", clock.now - start, "problems", reader.problems.count, "bytes", image.byteCount)
-    let graph = try GraphView(image: image)
-    print(graph.nodeCount, graph.edgeCount, graph.labels, graph.edgeTypes, graph.propertyKeys)
-    start = clock.now
-    let key = SnapshotKey([])
-    try image.write(to: "/tmp/bench.snapshot", key: key, folding: 0)
-    print("write", clock.now - start)
-    start = clock.now
-    let again = try SnapshotImage(path: "/tmp/bench.snapshot", key: key, folding: 0)
-    print("open", clock.now - start)
-    start = clock.now
-    try again.checkAll()
-    print("check all", clock.now - start)
-    start = clock.now
-    let file = try MappedFile(path: arguments[1] + "/nodes.csv")
-    let digest = SHA256.hexadecimal(of: file.bytes)
-    print("sha", clock.now - start, file.count, digest)
+    var times: [Double] = []
+    for repetition in 0...repetitions {
+      let start = clock.now
+      _ = try engine.answer(arguments[3])
+      let elapsed = (clock.now - start).components
+      if repetition > 0 { times.append(Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15) }
+    }
+    print(times.sorted()[times.count / 2])
   }
 }

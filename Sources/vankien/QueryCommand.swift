@@ -26,7 +26,8 @@ struct QueryCommand: ParsableCommand {
 
       Without a query on a terminal it is an interactive shell; :help tells its commands.
 
-      Exit status: 0 done, 1 the query is wrong or was stopped, 2 wrong usage, 3 the graph cannot be read.
+      Exit status: 0 done, 1 the query failed while it ran or was stopped, 2 the query or the usage is wrong, 3 the graph \
+      cannot be read.
       """)
 
   @Argument(help: "The query, a file that holds one, or - for standard input.")
@@ -35,7 +36,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "The folder of the graph.")
   var graph = "Graph"
 
-  @Option(help: "The form of the answer: table, csv, json, jsonl or graphml.")
+  @Option(help: "The form of the answer: table, csv, json (objects), jsonl (an array of values a line) or graphml.")
   var format: Format = .table
 
   @Option(name: .customLong("param"), help: "A parameter: name=value, where the value is a literal or plain text.")
@@ -108,7 +109,7 @@ struct QueryCommand: ParsableCommand {
       for remark in answer.remarks where !speech.quiet { write(toStandardError: "vankien: \(remark)\n") }
     } catch {
       write(toStandardError: error.message(speech.language) + "\n")
-      throw ExitStatus.found
+      throw error.isWrongUsage ? ExitStatus.usage : ExitStatus.found
     }
   }
 

@@ -22,6 +22,7 @@ struct VanKienCommand: ParsableCommand {
       ChartCommand.self,
       InfoCommand.self,
       MergeCommand.self,
+      ImportCommand.self,
     ])
 
   /// Runs the command; wrong usage ends with status 2, not with the 64 of sysexits.h.

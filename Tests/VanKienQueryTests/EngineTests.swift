@@ -191,6 +191,9 @@ func rows(_ query: String, _ parameters: [String: Value] = [:]) throws -> [Strin
     #expect(try text(.csv) == "name,year\r\nNghị quyết số 03,2016\r\nQuyết định số 12,2018\r\n")
     #expect(
       try text(.jsonl)
-        == "{\"name\":\"Nghị quyết số 03\",\"year\":2016}\n{\"name\":\"Quyết định số 12\",\"year\":2018}\n")
+        == "[\"Nghị quyết số 03\",2016]\n[\"Quyết định số 12\",2018]\n")
+    #expect(
+      try text(.json)
+        == "[{\"name\":\"Nghị quyết số 03\",\"year\":2016},\n {\"name\":\"Quyết định số 12\",\"year\":2018}]\n")
   }
 }

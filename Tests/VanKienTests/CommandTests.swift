@@ -105,6 +105,7 @@ struct CommandTests {
       (["build", "/nowhere/at/all", "--graph", "/tmp/vankien-never"], 3), (["build", "--no-such-option"], 2),
       (["explain", "figure:x", "--graph", "/nowhere"], 3), (["info", "--graph", "/nowhere"], 3),
       (["merge", "/nowhere.jsonl", "--graph", "/tmp/vankien-never"], 3), (["extract", "/nowhere.txt"], 3),
+      (["import", "--nodes", "/nowhere.csv", "--graph", "/tmp/vankien-never"], 3), (["import"], 2),
     ] as [([String], Int32)])
   func statuses(_ arguments: [String], _ status: Int32) throws {
     #expect(Command.wait(try Command.start(arguments)) == status)

@@ -87,7 +87,8 @@ public struct GraphQuery: Sendable {
     } catch {
       let report = error.located(in: query)
       throw PipelineError(
-        LocalizedText(vi: report.report(in: .vietnamese, name: name), en: report.report(in: .english, name: name)))
+        LocalizedText(vi: report.report(in: .vietnamese, name: name), en: report.report(in: .english, name: name)),
+        isWrongUsage: error.phase == .compileTime)
     }
   }
 

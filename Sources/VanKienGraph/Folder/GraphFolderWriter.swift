@@ -87,11 +87,7 @@ package final class GraphFolderWriter {
   private func replace(
     by manifest: GraphManifest, _ files: [Rendered], _ old: GraphManifest?
   ) throws(FileError) {
-    let new = "\(Self.hiddenPrefix(place))new"
-    Self.remove(new)
-    for path in [new, "\(new)/nodes", "\(new)/edges"] {
-      guard unsafe mkdir(path, 0o755) == 0 else { throw .last(.create, path) }
-    }
+    let new = try makeNewFolder()
     let unchanged = Set((old?.files ?? []).map { "\($0.path)\($0.sha256)" })
     let errors = Concurrent.map(files.count) { index -> FileError? in
       let file = files[index]
@@ -107,8 +103,18 @@ package final class GraphFolderWriter {
     try exchange(with: new)
   }
 
+  /// Makes the folder beside the graph in which the new one is written.
+  func makeNewFolder() throws(FileError) -> String {
+    let new = "\(Self.hiddenPrefix(place))new"
+    Self.remove(new)
+    for path in [new, "\(new)/nodes", "\(new)/edges"] {
+      guard unsafe mkdir(path, 0o755) == 0 else { throw .last(.create, path) }
+    }
+    return new
+  }
+
   /// Puts the folder `new` in the place of the graph; what else stood in the old folder moves over.
-  private func exchange(with new: String) throws(FileError) {
+  func exchange(with new: String) throws(FileError) {
     let opened = unsafe open(new, O_RDONLY | O_CLOEXEC)
     guard opened >= 0, flock(opened, LOCK_EX | LOCK_NB) == 0, fsync(opened) == 0 else { throw .last(.open, new) }
     guard Self.swap(new, place) else { throw .last(.rename, folder.path) }

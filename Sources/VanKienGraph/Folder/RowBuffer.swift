@@ -112,21 +112,26 @@ package struct RowBuffer: Sendable {
   /// Appends a text field, between quotation marks where it needs them.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     var text = text
-    text.withUTF8 { content in
-      let needsQuotes =
-        unsafe content.isEmpty || content.first == 0x20 || content.last == 0x20
-        || content.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x22 }
-      guard needsQuotes else {
-        unsafe bytes.append(contentsOf: content)
-        return
-      }
-      bytes.append(0x22)
-      for index in content.indices {
-        let byte = unsafe content[index]
-        bytes.append(byte)
-        if byte == 0x22 { bytes.append(byte) }
-      }
-      bytes.append(0x22)
+    text.withUTF8 { content in unsafe append(content, to: &bytes) }
+  }
+
+  /// Appends a text field of these bytes, between quotation marks where it needs them.
+  static func append(_ content: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    var needsQuotes = unsafe content.isEmpty || content.first == 0x20 || content.last == 0x20
+    for index in content.indices {
+      let byte = unsafe content[index]
+      if byte <= 0x22, byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x22 { needsQuotes = true }
     }
+    guard needsQuotes else {
+      unsafe bytes.append(contentsOf: content)
+      return
+    }
+    bytes.append(0x22)
+    for index in content.indices {
+      let byte = unsafe content[index]
+      bytes.append(byte)
+      if byte == 0x22 { bytes.append(byte) }
+    }
+    bytes.append(0x22)
   }
 }

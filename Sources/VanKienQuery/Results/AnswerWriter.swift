@@ -2,6 +2,8 @@ internal import VanKienBytes
 package import VanKienQuerySyntax
 
 /// Writes answers as tables for people and as data for programs.
+///
+/// `json` is one array of objects; `jsonl` an array of values a line, in the order of the columns.
 package struct AnswerWriter {
   /// The forms an answer can have.
   package enum Format: String, CaseIterable, Sendable {
@@ -26,7 +28,7 @@ package struct AnswerWriter {
     case .table: try table(answer)
     case .csv: try csv(answer)
     case .json: try "[" + objects(answer).joined(separator: ",\n ") + "]\n"
-    case .jsonl: try objects(answer).map { $0 + "\n" }.joined()
+    case .jsonl: try answer.rows.map(list).map { $0 + "\n" }.joined()
     }
   }
 

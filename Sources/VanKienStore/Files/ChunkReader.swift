@@ -28,6 +28,9 @@ struct ChunkReader: ~Copyable {
   /// The label combinations or types met, in the order of their first use, and the names of the last line.
   private(set) var names: [[String]] = []
   private var nameNumbers: [String: Int] = [:]
+
+  /// The numbers of ``names`` that cannot be: the empty string stands for no name.
+  private var badNames: [Int: String] = [:]
   private var lastName: (text: [UInt8], number: Int) = ([], -1)
 
   /// The number of problems that are kept of one chunk; what follows the first ones is seldom news.
@@ -60,7 +63,9 @@ struct ChunkReader: ~Copyable {
       for line in 0..<lineCount {
         current = line
         let number = if let labels { number(of: field(labels)) } else { defaultNumber() }
-        if let problem = appendNode(to: chunk, identifier, number) { report(lineStart, problem) }
+        if let problem = nameProblem(number, ":LABEL") ?? appendNode(to: chunk, identifier, number) {
+          report(lineStart, problem)
+        }
       }
     }
     finish(chunk)
@@ -91,8 +96,8 @@ struct ChunkReader: ~Copyable {
         current = line
         let number = if let type { number(of: field(type)) } else { defaultNumber() }
         while chunks.count <= number { chunks.append(newChunk()) }
-        if names[number].isEmpty {
-          report(lineStart, .missing(column: ":TYPE"))
+        if let problem = nameProblem(number, ":TYPE") {
+          report(lineStart, problem)
         } else if let problem = unsafe appendEdge(
           to: chunks[number], ends, queries[line * 2].node, queries[line * 2 + 1].node)
         {
@@ -298,11 +303,29 @@ struct ChunkReader: ~Copyable {
     let parts = name.split(separator: ";").map(String.init)
     names.append(table.header.position(of: .labels) == nil ? [name].filter { !$0.isEmpty } : table.names + parts)
     nameNumbers[name] = names.count - 1
+    noteBadName()
     return names.count - 1
   }
 
+  /// Notes what is wrong with the names entered last.
+  private mutating func noteBadName() {
+    let last = names[names.count - 1]
+    let isNeeded = !table.dialect.isStrict || table.header.position(of: .identifier) == nil
+    if last.isEmpty, isNeeded { badNames[names.count - 1] = "" }
+    if let bad = last.first(where: { !FileProblem.canNameFile($0) }) { badNames[names.count - 1] = bad }
+  }
+
+  /// What is wrong with the labels or the type of this number: none is there, or one cannot name a file.
+  @inline(__always)
+  private func nameProblem(_ number: Int, _ column: String) -> FileProblem.Kind? {
+    badNames.isEmpty ? nil : badNames[number].map { $0.isEmpty ? .missing(column: column) : .badName($0) }
+  }
+
   private mutating func defaultNumber() -> Int {
-    if names.isEmpty { names.append(table.names) }
+    if names.isEmpty {
+      names.append(table.names)
+      noteBadName()
+    }
     return 0
   }
 

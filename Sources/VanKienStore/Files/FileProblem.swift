@@ -49,6 +49,12 @@ package struct FileProblem: ExplainedError, Hashable {
     self.kind = kind
   }
 
+  /// Whether a file can be called `name`: labels and types name the files of a graph.
+  static func canNameFile(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 200 && name.utf8.first != UInt8(ascii: ".")
+      && name.utf8.allSatisfy { $0 >= 32 && $0 != UInt8(ascii: "/") }
+  }
+
   package var explanation: LocalizedText {
     let reason = kind.reason
     return LocalizedText(

@@ -18,7 +18,7 @@ struct TableFile {
   let dialect: TableDialect
 
   /// The header: that of the file or that of the caller.
-  let header: TableHeader
+  private(set) var header: TableHeader
 
   /// The labels of nodes without a label column, or the type of edges without a type column.
   let names: [String]
@@ -37,9 +37,8 @@ struct TableFile {
   static let maximumSize = Int(UInt32.max)
 
   /// Maps the file at `source` and reads its header.
-  init(_ source: TableSource, dialect: TableDialect) throws(TableError) {
+  init(_ source: TableSource, of rows: TableRows, dialect: TableDialect) throws(TableError) {
     path = source.path
-    names = source.names
     self.dialect = dialect
     do throws(FileError) { file = try MappedFile(path: source.path) } catch { throw .file(error) }
     guard file.count <= Self.maximumSize else { throw .file(FileError(.read, path, code: 27)) }
@@ -49,14 +48,25 @@ struct TableFile {
     delimiter = unsafe dialect.delimiter ?? Self.delimiter(of: bytes, from: start)
     let line = unsafe try Self.headerTexts(bytes, from: start, delimiter: delimiter, path: path)
     bodyStart = line.end
+    let isPlain = !dialect.isStrict && source.header == nil && !TableHeader.isTyped(line.texts)
     do throws(TableHeader.HeaderError) {
-      if let given = source.header { header = given } else { header = try TableHeader(parsing: line.texts) }
+      if let given = source.header {
+        header = given
+      } else if isPlain {
+        header = try TableHeader(plain: line.texts, of: rows)
+      } else {
+        header = try TableHeader(parsing: line.texts)
+      }
     } catch {
       throw .problem(path, 1, .header(error.problem))
     }
+    // The name of a foreign file is a label or type only for lines that cannot name their own.
+    let namesItself = header.position(of: rows == .nodes ? .labels : .type) != nil
+    names = !dialect.isStrict && namesItself ? [] : source.names
     guard header.fields.count == line.texts.count else {
       throw .problem(path, 1, .fieldCount(expected: header.fields.count, found: line.texts.count))
     }
+    if isPlain { header = headerWithTypesOfValues() }
   }
 
   /// A tab if the first line has one, else a comma, else a semicolon.

@@ -55,6 +55,11 @@ package struct TableHeader: Hashable, Sendable {
     for text in texts {
       fields.append(try Self.field(text))
     }
+    try self.init(checking: fields)
+  }
+
+  /// Makes a header of `fields`, no two of which may have one name.
+  init(checking fields: [Field]) throws(HeaderError) {
     self.fields = fields
     var seen: Set<String> = []
     for field in fields where field.role != .ignored {

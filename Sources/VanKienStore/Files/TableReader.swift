@@ -36,7 +36,7 @@ package final class TableReader {
     var columns = ColumnCollector()
     var identifierKey: String?
     for source in sources {
-      let file = try open(source, needing: [.identifier])
+      let file = try open(source, .nodes, needing: [.identifier])
       identifierKey = identifierKey ?? file.header.identifierKey
       for part in read(file, { (reader: inout ChunkReader) in [reader.readNodes()] }) {
         for chunk in part.chunks {
@@ -70,7 +70,7 @@ package final class TableReader {
     var chunks: [String: [TableChunk]] = [:]
     var columns: [String: ColumnCollector] = [:]
     for source in sources {
-      let file = try open(source, needing: [.source, .target])
+      let file = try open(source, .edges, needing: [.source, .target])
       for part in read(file, { (reader: inout ChunkReader) in reader.readEdges(lookup) }) {
         for (chunk, name) in zip(part.chunks, part.names) where chunk.count > 0 {
           let type = name.first ?? ""
@@ -86,8 +86,10 @@ package final class TableReader {
 
   // MARK: Files
 
-  private func open(_ source: TableSource, needing roles: [TableHeader.Role]) throws(TableError) -> TableFile {
-    let file = try TableFile(source, dialect: dialect)
+  private func open(
+    _ source: TableSource, _ rows: TableRows, needing roles: [TableHeader.Role]
+  ) throws(TableError) -> TableFile {
+    let file = try TableFile(source, of: rows, dialect: dialect)
     for role in roles where file.header.position(of: role) == nil {
       throw .problem(source.path, 1, .header(.lacks(TableHeader.Field(name: "", role: role).text)))
     }
