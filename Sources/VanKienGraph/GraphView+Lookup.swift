@@ -75,16 +75,4 @@ extension GraphView {
     }
     return result.sorted()
   }
-
-  /// The rows of a text column whose text contains `needle`, ascending; rows without a value never do.
-  ///
-  /// With `folded` both are folded first (no case, no accents, đ as d). Columns of much text have an index for both kinds.
-  package func rows(
-    of column: ColumnID, containing needle: String, folded: Bool = false
-  ) throws(StoreError) -> [Int] {
-    let folding = SnapshotOptions.vietnamese.folding
-    return try image.rows(
-      ofColumnAt: column.position, containing: folded ? folding.fold(needle) : Array(needle.utf8),
-      folding: folded ? folding : nil)
-  }
 }

@@ -68,6 +68,14 @@ extension ExpressionCompiler {
     case .startsWith, .endsWith, .contains, .in, .matches: break
     default: return nil
     }
+    let condition: TextCondition? =
+      switch symbol {
+      case .startsWith: .startsWith
+      case .endsWith: .endsWith
+      case .contains: .contains
+      default: nil
+      }
+    if let condition, let test = columnTextTest(condition, left, right, scope) { return test }
     let a = try compile(left, scope)
     let b = try compile(right, scope)
     if symbol == .in {
@@ -134,6 +142,7 @@ extension ExpressionCompiler {
   private func comparison(
     _ first: Expression, _ steps: [Comparison], _ scope: Scope
   ) throws(QueryError) -> Test {
+    if steps.count == 1, let test = columnComparison(steps[0].operator, first, steps[0].operand, scope) { return test }
     let start = try compile(first, scope)
     var operands: [Evaluate] = []
     for step in steps { operands.append(try compile(step.operand, scope)) }

@@ -1,5 +1,7 @@
 internal import VanKienBytes
+internal import VanKienGraph
 internal import VanKienQuerySyntax
+internal import VanKienStore
 
 /// One aggregation of a projection.
 struct AggregationStep {
@@ -9,34 +11,35 @@ struct AggregationStep {
   let argument: Evaluate?
   let percentile: Evaluate?
   let slot: Slot
+  /// The argument as a property of a node, for sums that need no value of each number.
+  var property: NodeProperty?
+
+  /// Whether it only counts rows.
+  var countsRows: Bool { argument == nil }
+}
+
+/// One expression by which rows are grouped.
+struct GroupingKey {
+  let slot: Slot
+  let value: Evaluate
+  /// The key as a property of a node, whose texts are told apart by their numbers.
+  var property: NodeProperty?
 }
 
 extension RowOperator {
   /// Groups rows by the keys; without keys there is exactly one group, also of no rows.
+  ///
+  /// - Parameter weight: Where the number of rows stands that one row is for; `nil` is one.
   static func aggregate(
-    _ input: Pipeline, keys: [(slot: Slot, value: Evaluate)], steps: [AggregationStep], _ text: String, estimate: Double
+    _ input: Pipeline, keys: [GroupingKey], steps: [AggregationStep], weight: Int?, _ graph: QueryGraph, _ text: String,
+    estimate: Double
   ) -> Operator {
     Operator("Aggregate", text, estimate: estimate, inner: [input]) { next, counting in
       let groups = Holder(Groups(steps: steps))
+      let find = finder(of: keys, in: groups, graph)
+      let update = updater(of: steps, in: groups, weight)
       let each: Sink = { (frame) throws(QueryError) in
-        let group: Int
-        if keys.isEmpty {
-          group = groups.value.only()
-        } else {
-          var key: [Value] = []
-          key.reserveCapacity(keys.count)
-          for part in keys { key.append(try part.value(&frame)) }
-          group = try groups.value.find(key, &frame)
-        }
-        for (index, step) in steps.enumerated() {
-          guard let argument = step.argument else {
-            groups.value.addRow(group, index)
-            continue
-          }
-          let value = try argument(&frame)
-          let percentile = try step.percentile?(&frame) ?? .null
-          try groups.value.add(group, index, value, percentile, &frame)
-        }
+        try update(try find(&frame), &frame)
         return true
       }
       let run = input.runner(each, countingRows: counting)
@@ -59,12 +62,78 @@ extension RowOperator {
   }
 }
 
+/// Finds the group of a row.
+private typealias Finder = (inout Frame) throws(QueryError) -> Int
+
+/// Adds a row to a group.
+private typealias Updater = (Int, inout Frame) throws(QueryError) -> Void
+
+// Closures in closures, not arrays of steps: a loop over steps would copy each of them for each row.
+extension RowOperator {
+  private static func finder(of keys: [GroupingKey], in groups: Holder<Groups>, _ graph: QueryGraph) -> Finder {
+    guard let first = keys.first else { return { (_) throws(QueryError) in groups.value.only() } }
+    let general: Finder = { (frame) throws(QueryError) in
+      var key: [Value] = []
+      key.reserveCapacity(keys.count)
+      for part in keys { key.append(try part.value(&frame)) }
+      return try groups.value.find(key, &frame)
+    }
+    guard keys.count == 1, let property = first.property else { return general }
+    return { (frame) throws(QueryError) in
+      guard let (column, row) = try property.place(in: frame), case .text(let values) = column,
+        values.element == .string
+      else { return try general(&frame) }
+      return try groups.value.find(text: values[row], graph, &frame)
+    }
+  }
+
+  private static func updater(of steps: [AggregationStep], in groups: Holder<Groups>, _ weight: Int?) -> Updater {
+    var update: Updater = { (_, _) throws(QueryError) in }
+    for (index, step) in steps.enumerated() {
+      let (first, second) = (update, updater(of: step, index, in: groups, weight))
+      update =
+        index == 0
+        ? second
+        : { (group, frame) throws(QueryError) in
+          try first(group, &frame)
+          try second(group, &frame)
+        }
+    }
+    return update
+  }
+
+  private static func updater(
+    of step: AggregationStep, _ index: Int, in groups: Holder<Groups>, _ weight: Int?
+  ) -> Updater {
+    guard let argument = step.argument else {
+      guard let weight else { return { (group, _) throws(QueryError) in groups.value.addRows(1, group, index) } }
+      return { (group, frame) throws(QueryError) in groups.value.addRows(Int64(frame.ids[weight]), group, index) }
+    }
+    let percentile = step.percentile
+    let general: Updater = { (group, frame) throws(QueryError) in
+      let value = try argument(&frame)
+      try groups.value.add(group, index, value, try percentile?(&frame) ?? .null, &frame)
+    }
+    guard let property = step.property else { return general }
+    return { (group, frame) throws(QueryError) in
+      guard let (column, row) = try property.place(in: frame) else { return }
+      guard case .double(let values) = column else { return try general(group, &frame) }
+      groups.value.add(double: values[row], group, index)
+    }
+  }
+}
+
 /// The groups of an aggregation in the order in which they first appeared.
 struct Groups {
   private let steps: [AggregationStep]
-  private var places: [[Value]: Int] = [:]
-  private(set) var keys: [[Value]] = []
   private var aggregators: [Aggregator] = []
+  private(set) var keys: [[Value]] = []
+
+  /// The groups by key; those found by the number of their text are entered when the first other key comes.
+  private var places: [[Value]: Int] = [:]
+
+  /// The group of each text by its number in the graph, -1 where there is none yet.
+  private var textPlaces: [Int32] = []
 
   init(steps: [AggregationStep]) { self.steps = steps }
 
@@ -80,7 +149,28 @@ struct Groups {
     for step in steps { aggregators.append(Aggregator(step.kind, isDistinct: step.isDistinct)) }
   }
 
+  /// The group of the rows whose only key is a text of the graph.
+  mutating func find(text: StringID, _ graph: QueryGraph, _ frame: inout Frame) throws(QueryError) -> Int {
+    if textPlaces.isEmpty { textPlaces = Array(repeating: -1, count: graph.view.strings.count) }
+    let known = textPlaces[Int(text)]
+    if known >= 0 { return Int(known) }
+    let key = [Value.string(graph.view.strings.string(text))]
+    let place: Int
+    if places.isEmpty {
+      // All groups so far come from texts of other numbers.
+      try frame.retain(1 + steps.count)
+      append(key)
+      place = keys.count - 1
+    } else {
+      place = try find(key, &frame)
+    }
+    textPlaces[Int(text)] = Int32(truncatingIfNeeded: place)
+    return place
+  }
+
+  /// The group of the rows with these keys.
   mutating func find(_ key: [Value], _ frame: inout Frame) throws(QueryError) -> Int {
+    while places.count < keys.count { places[keys[places.count]] = places.count }
     if let place = places[key] { return place }
     try frame.retain(key.count + steps.count)
     places[key] = keys.count
@@ -88,7 +178,13 @@ struct Groups {
     return keys.count - 1
   }
 
-  mutating func addRow(_ group: Int, _ step: Int) { aggregators[group * steps.count + step].addRow() }
+  mutating func addRows(_ number: Int64, _ group: Int, _ step: Int) {
+    aggregators[group * steps.count + step].addRows(number)
+  }
+
+  mutating func add(double: Double, _ group: Int, _ step: Int) {
+    aggregators[group * steps.count + step].add(double: double)
+  }
 
   mutating func add(
     _ group: Int, _ step: Int, _ value: Value, _ percentile: Value, _ frame: inout Frame

@@ -59,7 +59,7 @@ enum PatternOperator {
   ) throws(QueryError) -> Operator {
     let set = try label.flatMap { (name) throws(QueryError) in try graph.nodes(labelled: name) }
     let count = isEmpty ? 0 : set?.count ?? (label == nil ? graph.nodeCount : 0)
-    return Operator(label == nil ? "AllNodes" : "LabelScan", text, estimate: estimate, origin: origin) { next, _ in
+    let step = Operator(label == nil ? "AllNodes" : "LabelScan", text, estimate: estimate, origin: origin) { next, _ in
       { (frame) throws(QueryError) in
         for index in 0..<count {
           try frame.step()
@@ -71,6 +71,19 @@ enum PatternOperator {
         return true
       }
     }
+    guard tests.isEmpty else { return step }
+    step.counting = (
+      [.node(slot)],
+      { weight in
+        Operator("CountNodes", text, estimate: 1, origin: origin) { next, _ in
+          { (frame) throws(QueryError) in
+            frame.ids[weight] = UInt32(count)
+            return count == 0 ? true : try next(&frame)
+          }
+        }
+      }
+    )
+    return step
   }
 
   /// The nodes whose property has a value.
@@ -96,7 +109,7 @@ enum PatternOperator {
 
   /// One relationship.
   static func expand(_ walk: Walk, edge slot: Int, _ text: String, estimate: Double, origin: SourceRange) -> Operator {
-    Operator(walk.into ? "ExpandInto" : "Expand", text, estimate: estimate, origin: origin) { next, _ in
+    let step = Operator(walk.into ? "ExpandInto" : "Expand", text, estimate: estimate, origin: origin) { next, _ in
       { (frame) throws(QueryError) in
         let node = frame.ids[walk.origin]
         guard node != Frame.none else { return true }
@@ -122,6 +135,55 @@ enum PatternOperator {
             frame.ids[slot] = edge
             guard try next(&frame) else { return false }
           }
+        }
+        return true
+      }
+    }
+    step.counting = (
+      walk.into ? [.edge(slot)] : [.edge(slot), .node(walk.target)],
+      { weight in count(walk, into: weight, text, estimate: estimate, origin: origin) }
+    )
+    return step
+  }
+
+  /// How many relationships there are to walk, without walking them; rows that have none are left out.
+  private static func count(
+    _ walk: Walk, into weight: Int, _ text: String, estimate: Double, origin: SourceRange
+  ) -> Operator {
+    Operator("CountEdges", text, estimate: estimate, origin: origin) { next, _ in
+      { (frame) throws(QueryError) in
+        let node = frame.ids[walk.origin]
+        guard node != Frame.none else { return true }
+        var rest = 0
+        for hop in walk.hops {
+          let slots: Range<Int>
+          if walk.into {
+            let target = frame.ids[walk.target]
+            guard target != Frame.none, !hop.skipsLoops || target != node else { continue }
+            slots = hop.adjacency.slots(of: node, with: target)
+          } else {
+            slots = hop.adjacency.slots(of: node)
+          }
+          if walk.rivals.isEmpty, walk.into || (walk.tests.isEmpty && !hop.skipsLoops) {
+            rest += slots.count
+            continue
+          }
+          for place in slots {
+            try frame.step()
+            if !walk.rivals.isEmpty, walk.isMet(hop.adjacency.edge(at: place), frame) { continue }
+            if !walk.into {
+              let target = hop.adjacency.neighbour(at: place)
+              if hop.skipsLoops, target == node { continue }
+              guard walk.tests.allSatisfy({ $0(target) }) else { continue }
+            }
+            rest += 1
+          }
+        }
+        while rest > 0 {
+          let part = min(rest, Int(UInt32.max - 1))
+          frame.ids[weight] = UInt32(part)
+          guard try next(&frame) else { return false }
+          rest -= part
         }
         return true
       }

@@ -5,6 +5,8 @@ internal import VanKienStore
 /// A walk along a row of relationships.
 struct RowWalk {
   let walk: Walk
+  /// The same relationships from their far ends, for searches from both sides.
+  var back: [Hop] = []
   let minimum: Int
   let maximum: Int
   /// The test of each relationship, which stands in `eachSlot` while it is tested.
@@ -155,6 +157,10 @@ private struct ShortestSearch {
 
   mutating func paths(_ selector: PatternPart.Selector, _ frame: inout Frame) throws(QueryError) -> [[UInt32]] {
     if start == end { return row.minimum == 0 ? [[]] : [] }
+    if !row.back.isEmpty {
+      var search = MeetingSearch(row: row, start: start, end: end)
+      return try search.path(&frame).map { [$0] } ?? []
+    }
     let wanted: Int =
       switch selector {
       case .shortest: 1

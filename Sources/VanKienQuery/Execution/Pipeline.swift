@@ -21,6 +21,9 @@ final class Operator {
   /// The words of the query it answers for, to say where an empty answer comes from.
   let origin: SourceRange?
 
+  /// The step that counts the rows this one would make of a row, for walks.
+  var counting: (writes: Set<Slot>, make: (_ weight: Int) -> Operator)?
+
   /// Makes the sink that does this step and hands its rows to the next.
   ///
   /// The flag asks for the rows of inner plans to be counted.

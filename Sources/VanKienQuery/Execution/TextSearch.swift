@@ -1,29 +1,24 @@
+internal import VanKienBytes
+internal import VanKienGraph
+internal import VanKienStore
+
 /// Looks for text in text, byte by byte.
 enum TextSearch {
   static func contains(_ text: String, _ part: String) -> Bool {
-    if part.isEmpty { return true }
-    var text = text
-    var part = part
-    return text.withUTF8 { hay in
-      part.withUTF8 { needle in
-        unsafe contains(hay, needle)
-      }
-    }
+    var (text, part) = (text, part)
+    return text.withUTF8 { hay in part.withUTF8 { unsafe ByteSearch.contains(hay, $0) } }
   }
+}
 
-  static func contains(_ hay: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = unsafe needle.first else { return true }
-    guard hay.count >= needle.count else { return false }
-    var place = 0
-    let last = hay.count - needle.count
-    while place <= last {
-      if unsafe hay[place] == first {
-        var length = 1
-        while length < needle.count, unsafe hay[place + length] == needle[length] { length += 1 }
-        if length == needle.count { return true }
-      }
-      place += 1
+/// How a text must agree with a constant.
+enum TextCondition {
+  case startsWith, endsWith, contains
+
+  func holds(_ text: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+    switch self {
+    case .startsWith: unsafe text.starts(with: part)
+    case .endsWith: unsafe text.count >= part.count && text.suffix(part.count).elementsEqual(part)
+    case .contains: unsafe part.withUnsafeBufferPointer { unsafe ByteSearch.contains(text, $0) }
     }
-    return false
   }
 }

@@ -42,8 +42,8 @@ struct Aggregator {
   /// How many values are kept, for the limit of memory.
   var retained: Int { values.count + (seen?.count ?? 0) }
 
-  mutating func addRow() { count += 1 }
-
+  /// Counts rows.
+  @inline(__always)
   mutating func addRows(_ number: Int64) { count += number }
 
   /// Takes a number without making a value of it; only for `avg` and `sum` without `DISTINCT`.

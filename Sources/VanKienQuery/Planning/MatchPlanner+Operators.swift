@@ -160,8 +160,10 @@ extension MatchPlanner {
     }
     let each = try eachTest(edge)
     guard case .value(let slot) = edge.slot else { return }
+    let wantsOne = edge.selector == .shortest || edge.selector == .shortestCount(1)
     let row = RowWalk(
-      walk: walk, minimum: length.minimum ?? 1, maximum: length.maximum ?? .max, each: each?.test, eachSlot: each?.slot,
+      walk: walk, back: wantsOne ? try hops(of: edge, reversed: !reversed) : [], minimum: length.minimum ?? 1,
+      maximum: length.maximum ?? .max, each: each?.test, eachSlot: each?.slot,
       slot: slot, isBound: edge.isBound)
     let made =
       edge.selector == .all

@@ -80,12 +80,15 @@ extension Planner {
   private func group(
     _ items: [ProjectionItem], _ projection: Projection, _ scope: Scope, _ pipeline: inout Pipeline
   ) throws(QueryError) -> Grouped {
-    var keys: [(slot: Slot, value: Evaluate)] = []
+    var keys: [GroupingKey] = []
     var after: Scope = [:]
     var replacements: [(expression: Expression, name: String)] = []
     for item in items where !item.expression.containsAggregation {
       let slot = keySlot(item.expression, scope)
-      keys.append((slot, try compiler.compile(item.expression, scope)))
+      keys.append(
+        GroupingKey(
+          slot: slot, value: try compiler.compile(item.expression, scope),
+          property: compiler.nodeProperty(item.expression, scope)))
       after[item.name] = slot
       replacements.append((item.expression, item.name))
     }
@@ -102,8 +105,13 @@ extension Planner {
     }
     let text = items.map { $0.expression.description }.joined(separator: ", ")
     let estimate = keys.isEmpty ? 1 : max(1, pipeline.estimate.squareRoot())
+    let keyNames = items.filter { !$0.expression.containsAggregation }.reduce(into: Set<String>()) {
+      $0.formUnion($1.expression.freeVariables)
+    }
+    let weight = countLastWalk(&pipeline, steps, Set(keyNames.compactMap { scope[$0] }))
     var grouped = Pipeline()
-    grouped.append(GroupingRewrite.operatorFor(pipeline, keys, steps, text, estimate, items, scope, self))
+    grouped.append(
+      RowOperator.aggregate(pipeline, keys: keys, steps: steps, weight: weight, graph, text, estimate: estimate))
     pipeline = grouped
     var columns: [Column] = []
     var computed: [(slot: Slot, value: Evaluate)] = []
@@ -125,6 +133,19 @@ extension Planner {
     return (columns, replacements, after)
   }
 
+  /// Makes the last walk of `pipeline` count its rows instead of making them, if rows are all that is asked of it.
+  ///
+  /// - Returns: Where the number of rows then stands.
+  private func countLastWalk(_ pipeline: inout Pipeline, _ steps: [AggregationStep], _ needed: Set<Slot>) -> Int? {
+    guard steps.allSatisfy(\.countsRows), let counting = pipeline.operators.last?.counting,
+      counting.writes.isDisjoint(with: needed)
+    else { return nil }
+    let weight = layout.newID()
+    _ = pipeline.removeLast()
+    pipeline.append(counting.make(weight))
+    return weight
+  }
+
   private func keySlot(_ expression: Expression, _ scope: Scope) -> Slot {
     if case .variable(let name) = expression.kind {
       switch scope[name] {
@@ -141,9 +162,11 @@ extension Planner {
       let kind = AggregationKind(rawValue: function.name.text.lowercased())
     else { return AggregationStep(kind: .count, isDistinct: false, argument: nil, percentile: nil, slot: slot) }
     let arguments = try compiler.compile(function.arguments, scope)
+    let isSum = (kind == .avg || kind == .sum) && !function.isDistinct
     return AggregationStep(
       kind: kind, isDistinct: function.isDistinct, argument: arguments[0],
-      percentile: arguments.count > 1 ? arguments[1] : nil, slot: slot)
+      percentile: arguments.count > 1 ? arguments[1] : nil, slot: slot,
+      property: isSum ? compiler.nodeProperty(function.arguments[0], scope) : nil)
   }
 
   // MARK: Order and window

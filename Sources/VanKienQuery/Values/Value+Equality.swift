@@ -79,17 +79,15 @@ extension Value {
 
   /// Code-point order, which is the order of UTF-8 bytes.
   static func order(_ left: String, _ right: String) -> Int {
-    var a = left.utf8.makeIterator()
-    var b = right.utf8.makeIterator()
-    while true {
-      switch (a.next(), b.next()) {
-      case (nil, nil): return 0
-      case (nil, _): return -1
-      case (_, nil): return 1
-      case (let x?, let y?) where x != y: return x < y ? -1 : 1
-      default: continue
-      }
+    var (first, second) = (left, right)
+    return first.withUTF8 { first in second.withUTF8 { second in unsafe order(first, second) } }
+  }
+
+  private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+    for index in 0..<min(left.count, right.count) where unsafe left[index] != right[index] {
+      return unsafe left[index] < right[index] ? -1 : 1
     }
+    return left.count - right.count
   }
 
   private static func compare(_ left: [Value], _ right: [Value]) -> Int? {
@@ -127,6 +125,11 @@ extension Value {
 
   /// The total order of `ORDER BY`: every value has a place, numbers before nulls, NaN after the other numbers.
   package static func ordered(_ left: Value, _ right: Value) -> Int {
+    switch (left, right) {
+    case (.string(let a), .string(let b)): return order(a, b)
+    case (.integer(let a), .integer(let b)): return a < b ? -1 : a == b ? 0 : 1
+    default: break
+    }
     let ranks = (left.typeRank, right.typeRank)
     guard ranks.0 == ranks.1 else { return ranks.0 - ranks.1 }
     switch (left, right) {

@@ -238,8 +238,7 @@ struct AssembledColumn {
   func entry(firstSection first: Int) -> Catalogue.ColumnEntry {
     var result = entry
     for field in [
-      \Catalogue.ColumnEntry.validity, \.offsets.section, \.values.section, \.order, \.trigrams.starts,
-      \.trigrams.postings,
+      \Catalogue.ColumnEntry.validity, \.offsets.section, \.values.section, \.order,
     ] where result[keyPath: field] > 0 {
       result[keyPath: field] += first - 1
     }

@@ -31,14 +31,10 @@ package struct SnapshotOptions: Sendable {
   /// The key whose values are found by their folded form.
   package var nameKey: String
 
-  /// Text columns with this many bytes or more get a trigram index.
-  package var trigramThreshold: Int
-
   /// Makes options.
-  package init(folding: FoldingTable, nameKey: String = "name", trigramThreshold: Int = 1 << 16) {
+  package init(folding: FoldingTable, nameKey: String = "name") {
     self.folding = folding
     self.nameKey = nameKey
-    self.trigramThreshold = trigramThreshold
   }
 }
 

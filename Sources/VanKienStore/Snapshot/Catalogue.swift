@@ -180,17 +180,5 @@ package struct Catalogue: Sendable {
 
     /// The section of the rows in the order of their values; 0 for none.
     package var order = 0
-
-    /// The sections of the trigram index; 0 for none.
-    package var trigrams = TrigramSections()
-  }
-
-  /// Where a trigram index stands.
-  package struct TrigramSections: Sendable {
-    package var starts = 0
-    package var postings = 0
-
-    /// How many rows one posting stands for, as a power of two.
-    package var rowBits: UInt8 = 0
   }
 }

@@ -166,9 +166,6 @@ extension CatalogueCoder {
     try number(&value.valueCount)
     try integers(&value.values)
     try number(&value.order)
-    try number(&value.trigrams.starts)
-    try number(&value.trigrams.postings)
-    try number(&value.trigrams.rowBits)
   }
 
   private mutating func integers(_ value: inout Catalogue.IntegerSection) throws(StoreError) {

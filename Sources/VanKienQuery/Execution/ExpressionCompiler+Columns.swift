@@ -1,0 +1,123 @@
+internal import VanKienBytes
+internal import VanKienGraph
+internal import VanKienQuerySyntax
+internal import VanKienStore
+
+/// A property of a node that is read straight from its column.
+struct NodeProperty {
+  /// Where the node stands in a frame.
+  let slot: Int
+
+  let reader: NodePropertyReader
+
+  /// The column and row of the value; `nil` if there is none.
+  @inline(__always)
+  func place(in frame: borrowing Frame) throws(QueryError) -> (column: Column, row: Int)? {
+    let node = frame.ids[slot]
+    guard node != Frame.none, let place = try reader.place(of: node), !place.column.isNull(place.row) else {
+      return nil
+    }
+    return place
+  }
+}
+
+// Conditions on a property and a constant, the most frequent ones, which make no value of what they read.
+extension ExpressionCompiler {
+  /// The property that `expression` is, if it is one of a node.
+  func nodeProperty(_ expression: Expression, _ scope: Scope) -> NodeProperty? {
+    guard case .property(let owner, let key) = expression.kind, case .variable(let name) = owner.kind,
+      case .node(let slot)? = scope[name]
+    else { return nil }
+    return NodeProperty(slot: slot, reader: graph.nodeReader(of: key.text))
+  }
+
+  /// The value of a literal or a parameter.
+  private func constantValue(_ expression: Expression) -> Value? {
+    switch expression.kind {
+    case .integer(let value): .integer(value)
+    case .float(let value): .float(value)
+    case .string(let value): .string(value)
+    case .parameter(let name): parameters[name]
+    default: nil
+    }
+  }
+
+  /// The test of `left symbol right` when it compares a property of a node with a constant.
+  func columnComparison(
+    _ symbol: ComparisonOperator, _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> Test? {
+    if let property = nodeProperty(left, scope), let value = constantValue(right) {
+      return comparison(of: property, symbol, value)
+    }
+    if let property = nodeProperty(right, scope), let value = constantValue(left) {
+      return comparison(of: property, symbol.mirrored, value)
+    }
+    return nil
+  }
+
+  private func comparison(of property: NodeProperty, _ symbol: ComparisonOperator, _ wanted: Value) -> Test? {
+    let graph = graph
+    let integer: Int64? = if case .integer(let value) = wanted { value } else { nil }
+    // Larger integers are not all doubles.
+    let double = wanted.double.flatMap { integer == nil || abs($0) <= 0x1p53 ? $0 : nil }
+    var text: [UInt8]?
+    if case .string(let value) = wanted, symbol == .equal || symbol == .notEqual { text = Array(value.utf8) }
+    return { (frame) throws(QueryError) in
+      guard let (column, row) = try property.place(in: frame) else { return nil }
+      switch column {
+      case .integer(let values): if let integer { return symbol.holds(values[row], integer) }
+      case .double(let values): if let double { return symbol.holds(values[row], double) }
+      case .text(let values) where values.element == .string:
+        if let text {
+          let memory = unsafe graph.view.strings.memory(of: values[row])
+          return unsafe (memory.count == text.count && memory.elementsEqual(text)) == (symbol == .equal)
+        }
+      default: break
+      }
+      return Self.compare(symbol, graph.view.boxed(column, row), wanted)
+    }
+  }
+
+  /// The test of a property of a node for a constant part of its text.
+  func columnTextTest(
+    _ condition: TextCondition, _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> Test? {
+    guard let property = nodeProperty(left, scope), case .string(let part)? = constantValue(right) else { return nil }
+    let graph = graph
+    let bytes = Array(part.utf8)
+    return { (frame) throws(QueryError) in
+      guard let (column, row) = try property.place(in: frame) else { return nil }
+      if case .text(let values) = column, values.element == .string {
+        return unsafe condition.holds(graph.view.strings.memory(of: values[row]), bytes)
+      }
+      guard case .string(var text) = graph.view.boxed(column, row) else { return nil }
+      return text.withUTF8 { unsafe condition.holds($0, bytes) }
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// The operator that says the same with the sides exchanged.
+  fileprivate var mirrored: ComparisonOperator {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+
+  /// Whether it holds of two numbers; of what is not a number only "not equal" does.
+  @inline(__always)
+  fileprivate func holds<Number: Comparable>(_ left: Number, _ right: Number) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+}
