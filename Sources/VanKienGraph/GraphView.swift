@@ -257,14 +257,17 @@ package struct NodeSet: Sendable {
 
   /// The number of nodes.
   @inlinable
+  @inline(__always)
   package var count: Int { unsafe range.count &+ further.count }
 
   /// The number of nodes that have the label as a further one.
   @inlinable
+  @inline(__always)
   package var furtherCount: Int { unsafe further.count }
 
   /// The node at `index`: those of the range first.
   @inlinable
+  @inline(__always)
   package subscript(index: Int) -> NodeIndex {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
     let rest = index &- range.count

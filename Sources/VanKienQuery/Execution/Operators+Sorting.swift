@@ -121,7 +121,47 @@ struct SortedRows {
 
   /// The columns of the rows in order.
   func finished() -> [[Value]] {
-    // Numbers of rows are sorted, for moving a row costs more than looking at two.
-    rows.indices.sorted { isBefore(rows[$0], rows[$1]) }.map { rows[$0].columns }
+    order().map { rows[$0].columns }
+  }
+
+  /// The places of the rows in order; places are sorted, for moving a row costs more than looking at two.
+  private func order() -> [Int] {
+    guard let first = FirstTexts(rows.lazy.map { $0.keys.first ?? .null }) else {
+      return rows.indices.sorted { isBefore(rows[$0], rows[$1]) }
+    }
+    let sign = descending[0] ? -1 : 1
+    return rows.indices.sorted { left, right in
+      let order = first.order(left, right)
+      return order == 0 ? isBefore(rows[left], rows[right]) : order * sign < 0
+    }
+  }
+}
+
+/// The first keys of rows when all of them are texts: their bytes one after another, to be compared where they lie.
+private struct FirstTexts {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+
+  init?(_ keys: some Sequence<Value>) {
+    for key in keys {
+      guard case .string(let text) = key else { return nil }
+      bytes.append(contentsOf: text.utf8)
+      ends.append(bytes.count)
+    }
+    guard ends.count > 1 else { return nil }
+  }
+
+  /// Below, at or above zero as the text at `left` stands before, at or after the one at `right`.
+  func order(_ left: Int, _ right: Int) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      var (first, second) = (ends[left], ends[right])
+      while first < ends[left + 1], second < ends[right + 1] {
+        let (one, other) = unsafe (bytes[first], bytes[second])
+        if one != other { return one < other ? -1 : 1 }
+        first += 1
+        second += 1
+      }
+      return (ends[left + 1] - first) - (ends[right + 1] - second)
+    }
   }
 }

@@ -12,6 +12,7 @@ package enum Column: Sendable {
 
   /// The number of rows.
   @inlinable
+  @inline(__always)
   package var count: Int {
     switch self {
     case .boolean(let column): column.count
@@ -24,6 +25,7 @@ package enum Column: Sendable {
 
   /// Whether `row` holds no value.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     switch self {
     case .boolean(let column): column.isNull(row)
@@ -50,10 +52,12 @@ package struct IntegerColumn: Sendable {
 
   /// The number of rows.
   @inlinable
+  @inline(__always)
   package var count: Int { values.count }
 
   /// Whether `row` is null.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return validity.isNull(row)
@@ -61,6 +65,7 @@ package struct IntegerColumn: Sendable {
 
   /// The value of `row`, meaningless when it is null.
   @inlinable
+  @inline(__always)
   package subscript(row: Int) -> Int64 { values[row] }
 }
 
@@ -83,6 +88,7 @@ package struct DoubleColumn: Sendable {
 
   /// Whether `row` is null.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return validity.isNull(row)
@@ -90,6 +96,7 @@ package struct DoubleColumn: Sendable {
 
   /// The value of `row`, meaningless when it is null.
   @inlinable
+  @inline(__always)
   package subscript(row: Int) -> Double {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return unsafe base[row]
@@ -115,6 +122,7 @@ package struct BooleanColumn: Sendable {
 
   /// Whether `row` is null.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return validity.isNull(row)
@@ -122,6 +130,7 @@ package struct BooleanColumn: Sendable {
 
   /// The value of `row`, meaningless when it is null.
   @inlinable
+  @inline(__always)
   package subscript(row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return unsafe words[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) != 0
@@ -146,10 +155,12 @@ package struct TextColumn: Sendable {
 
   /// The number of rows.
   @inlinable
+  @inline(__always)
   package var count: Int { values.count }
 
   /// Whether `row` is null.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return validity.isNull(row)
@@ -157,6 +168,7 @@ package struct TextColumn: Sendable {
 
   /// The string of `row`, meaningless when it is null.
   @inlinable
+  @inline(__always)
   package subscript(row: Int) -> StringID { StringID(truncatingIfNeeded: values[row]) }
 }
 
@@ -186,10 +198,12 @@ package struct ListColumn: Sendable {
 
   /// The number of rows.
   @inlinable
+  @inline(__always)
   package var count: Int { offsets.count &- 1 }
 
   /// Whether `row` is null.
   @inlinable
+  @inline(__always)
   package func isNull(_ row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     return validity.isNull(row)
@@ -197,6 +211,7 @@ package struct ListColumn: Sendable {
 
   /// Where the elements of `row` stand; empty when it is null.
   @inlinable
+  @inline(__always)
   package func range(_ row: Int) -> Range<Int> {
     Int(truncatingIfNeeded: offsets[row])..<Int(truncatingIfNeeded: offsets[row &+ 1])
   }

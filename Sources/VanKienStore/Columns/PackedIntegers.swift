@@ -22,6 +22,7 @@ package struct PackedIntegers: Sendable {
 
   /// The value of `row`, which must be below ``count``.
   @inlinable
+  @inline(__always)
   package subscript(row: Int) -> Int64 {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row out of range")
     let start = reference &+ stride &* Int64(truncatingIfNeeded: row)
@@ -36,6 +37,7 @@ package struct PackedIntegers: Sendable {
 
   /// Whether the values are consecutive numbers, so that the row of a value is a subtraction.
   @inlinable
+  @inline(__always)
   package var isSequence: Bool { width == 0 && stride == 1 }
 }
 

@@ -9,10 +9,12 @@ package struct Validity: Sendable {
 
   /// Whether some row may be null.
   @inlinable
+  @inline(__always)
   package var hasNulls: Bool { unsafe words != nil }
 
   /// Whether `row`, which the column must have, is null.
   @inlinable
+  @inline(__always)
   func isNull(_ row: Int) -> Bool {
     guard let words = unsafe words else { return false }
     return unsafe words[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0

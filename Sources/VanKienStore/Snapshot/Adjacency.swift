@@ -36,6 +36,7 @@ package struct Adjacency: Sendable {
 
   /// The slots of `node`'s run; empty for any number that has none.
   @inlinable
+  @inline(__always)
   package func slots(of node: NodeIndex) -> Range<Int> {
     let row = node &- firstNode
     guard row < nodeCount else { return 0..<0 }
@@ -46,6 +47,7 @@ package struct Adjacency: Sendable {
 
   /// The number of edges at `node`.
   @inlinable
+  @inline(__always)
   package func degree(of node: NodeIndex) -> Int {
     let row = node &- firstNode
     guard row < nodeCount else { return 0 }
@@ -54,6 +56,7 @@ package struct Adjacency: Sendable {
 
   /// The neighbour at `slot`.
   @inlinable
+  @inline(__always)
   package func neighbour(at slot: Int) -> NodeIndex {
     precondition(UInt(bitPattern: slot) < UInt(bitPattern: edgeCount), "slot out of range")
     return unsafe neighbours[slot]
@@ -61,6 +64,7 @@ package struct Adjacency: Sendable {
 
   /// The edge at `slot`, counted from 0 within its type: the row of the type's columns.
   @inlinable
+  @inline(__always)
   package func row(at slot: Int) -> Int {
     precondition(UInt(bitPattern: slot) < UInt(bitPattern: edgeCount), "slot out of range")
     guard let rows = unsafe rows else { return slot }
@@ -69,6 +73,7 @@ package struct Adjacency: Sendable {
 
   /// The edge at `slot`.
   @inlinable
+  @inline(__always)
   package func edge(at slot: Int) -> EdgeIndex {
     firstEdge &+ UInt32(truncatingIfNeeded: row(at: slot))
   }
@@ -89,6 +94,7 @@ package struct Adjacency: Sendable {
 
   /// The neighbours of `node`, ascending; a node stands there as often as there are edges to it.
   @inlinable
+  @inline(__always)
   @_lifetime(borrow self)
   package func neighbours(of node: NodeIndex) -> Span<NodeIndex> {
     let slots = slots(of: node)
@@ -98,6 +104,7 @@ package struct Adjacency: Sendable {
 
   /// The slots of the edges between `node` and `neighbour`: a binary search in the run.
   @inlinable
+  @inline(__always)
   package func slots(of node: NodeIndex, with neighbour: NodeIndex) -> Range<Int> {
     let run = slots(of: node)
     let start = firstSlot(in: run, notBelow: UInt64(neighbour))
@@ -106,6 +113,7 @@ package struct Adjacency: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   func firstSlot(in run: Range<Int>, notBelow bound: UInt64) -> Int {
     var low = run.lowerBound
     var high = run.upperBound

@@ -28,6 +28,7 @@ package struct StringTable: Sendable {
 
   /// The memory of the string `id`; empty if the file is damaged there.
   @inlinable
+  @inline(__always)
   package func memory(of id: StringID) -> UnsafeBufferPointer<UInt8> {
     precondition(Int(id) < count, "string number out of range")
     let start = unsafe offsets[Int(id)]
@@ -38,6 +39,7 @@ package struct StringTable: Sendable {
 
   /// The UTF-8 bytes of the string `id`.
   @inlinable
+  @inline(__always)
   @_lifetime(borrow self)
   package func bytes(of id: StringID) -> Span<UInt8> {
     let span = unsafe Span(_unsafeElements: memory(of: id))
