@@ -89,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "vankien",
       dependencies: [
-        "VanKien", "VanKienExtraction", "VanKienReading", "VanKienText", "VanKienBytes", "VanKienGraph", "VanKienCheck",
+        "VanKien",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -104,6 +104,7 @@ let package = Package(
       name: "vankien-text-bench", dependencies: ["VanKienBytes", "VanKienText"], exclude: ["compare.py"],
       swiftSettings: strict),
 
+    .testTarget(name: "VanKienHouseTests", dependencies: ["VanKienTestSupport"], swiftSettings: strict),
     .target(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
       swiftSettings: strict),
@@ -111,7 +112,7 @@ let package = Package(
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
-    .tests(of: "VanKienGraph", on: ["VanKienStore"]),
+    .tests(of: "VanKienGraph", on: ["VanKienBytes", "VanKienStore"]),
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),

@@ -1,9 +1,5 @@
 internal import ArgumentParser
-internal import VanKienBytes
-internal import VanKienCheck
-internal import VanKienExtraction
-internal import VanKienGraph
-internal import VanKienReading
+internal import VanKien
 
 #if canImport(Glibc)
   internal import Glibc
@@ -15,21 +11,27 @@ internal import VanKienReading
 
 /// `vankien check`: every cited document and quoted figure of a draft against the corpus.
 struct CheckCommand: ParsableCommand {
-  /// The forms of the report.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif, html, docx
   }
 
-  /// The worst verdict that still passes.
-  enum FailOn: String, CaseIterable, ExpressibleByArgument {
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case contradicted
     case notFound = "not_found"
     case none
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check every cited document and quoted figure of a draft.",
+    commandName: "check",
+    abstract: "Check every cited document and quoted figure of a draft.",
     discussion: """
+      Verdicts: supported, contradicted (with the field that differs), disputed (the corpus itself gives different values), \
+      not found. The draft is never evidence of itself, also when the graph was built of it.
+
+        vankien check draft.docx
+        vankien check draft.docx --format docx -o draft-checked.docx
+        vankien check draft.md --suggest --fail-on not_found
+
       Exit status: 0 when all stands, 1 when something fails (--fail-on), 2 for wrong usage, 3 when a file cannot be used.
       """)
 
@@ -51,8 +53,13 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "What makes the check fail: contradicted, not_found or none.")
   var failOn = FailOn.contradicted
 
-  @Option(help: "The language of the report: vi or en.")
-  var lang = "vi"
+  @Option(
+    help: "The language of the report: vi or en (default: vi).",
+    transform: { text in
+      guard let language = ReportLanguage(rawValue: text) else { throw ValidationError("the languages are vi and en") }
+      return language
+    })
+  var lang = ReportLanguage.vi
 
   @Flag(help: "Print contradicted sentences as they could stand.")
   var suggest = false
@@ -61,41 +68,28 @@ struct CheckCommand: ParsableCommand {
   var explain = false
 
   func validate() throws {
-    guard Language(rawValue: lang) != nil else { throw ValidationError("--lang: vi hoặc en / vi or en") }
     if format == .docx, output == nil { throw ValidationError("--format docx cần --output FILE / needs --output FILE") }
   }
 
-  private var language: Language { Language(rawValue: lang) ?? .vietnamese }
-
-  mutating func run() throws {
-    do {
-      let facts = try facts()
-      let checker = SpeechChecker(facts: facts)
-      var checked: [CheckedDraft] = []
-      for path in drafts { checked.append(checker.check(try DocumentReader().read(path: path, name: Self.name(path)))) }
-      try report(checked, facts)
-      if checked.contains(where: fails) { throw ExitCode(1) }
-    } catch let error as any ExplainedError {
-      complain(error.explanation[language])
-      throw ExitCode(3)
+  func run() throws {
+    let hasFailed: Bool
+    do throws(PipelineError) {
+      var check =
+        try corpus.isEmpty
+        ? SpeechCheck(drafts: drafts, graph: graph) : SpeechCheck(drafts: drafts, corpus: corpus)
+      check.isColoured = output == nil && isatty(1) == 1 && !isColourRefused
+      check.suggests = suggest
+      check.explains = explain
+      for report in try check.reports(SpeechCheck.Format(rawValue: format.rawValue) ?? .text, language: lang) {
+        try write(report)
+      }
+      hasFailed = check.fails(on: SpeechCheck.FailOn(rawValue: failOn.rawValue) ?? .contradicted)
+    } catch {
+      let word = lang == .vi ? "lỗi" : "error"
+      vankien.write(toStandardError: "vankien: \(word): \(error.message(lang))\n")
+      throw ExitStatus.unusable
     }
-  }
-
-  private func facts() throws -> FactBase {
-    if corpus.isEmpty { return try FactBase(GraphFolder(path: graph).open()) }
-    return FactBase(
-      try corpus.map { path in
-        let document = try DocumentReader().read(path: path, name: Self.name(path))
-        return (document, Extractor().extract(document))
-      })
-  }
-
-  private func fails(_ draft: CheckedDraft) -> Bool {
-    switch failOn {
-    case .none: false
-    case .contradicted: draft.count(.contradicted) > 0 || !draft.arithmetic.isEmpty
-    case .notFound: draft.count(.contradicted) + draft.count(.notFound) > 0 || !draft.arithmetic.isEmpty
-    }
+    if hasFailed { throw ExitStatus.found }
   }
 
   /// Whether the environment asks for plain text (no-color.org).
@@ -103,74 +97,9 @@ struct CheckCommand: ParsableCommand {
     unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
   }
 
-  // MARK: Reports
-
-  private func report(_ checked: [CheckedDraft], _ facts: FactBase) throws {
-    switch format {
-    case .text:
-      let isColoured = output == nil && isatty(1) == 1 && !isColourRefused
-      let report = TextReport(facts: facts, language: language, isColoured: isColoured, suggests: suggest)
-      try write(Array(checked.map { report.text(of: $0) }.joined(separator: "\n").utf8))
-    case .json:
-      let report = JSONReport(facts: facts, explains: explain)
-      try write(checked.flatMap { report.text(of: $0) })
-    case .sarif: try write(SARIFReport(facts: facts, language: language).text(of: checked))
-    case .html:
-      let report = HTMLReport(facts: facts, language: language)
-      for (draft, path) in zip(checked, drafts) { try write(report.text(of: draft), of: path, suffix: ".html") }
-    case .docx:
-      let report = DocxReport(facts: facts, language: language)
-      for (draft, path) in zip(checked, drafts) {
-        let file = try MappedFile(path: path)
-        try write(report.bytes(of: draft, file: file.bytes, path: path), of: path, suffix: ".docx")
-      }
-    }
-  }
-
-  private func write(_ bytes: [UInt8], of draft: String = "", suffix: String = "") throws {
-    guard let output else {
-      StandardStream.output.write(bytes)
-      return
-    }
-    let path = drafts.count > 1 && !draft.isEmpty ? "\(output)/\(Self.name(draft))\(suffix)" : output
-    var file = try AtomicFile(path: path)
-    try file.write(bytes)
-    try file.commit()
-  }
-
-  private static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
-
-  private func complain(_ text: String) {
-    let word = language == .vietnamese ? "lỗi" : "error"
-    StandardStream.error.write(Array("vankien: \(word): \(text)\n".utf8))
-  }
-}
-
-/// Standard output and standard error as bytes.
-private enum StandardStream: Int32 {
-  case output = 1
-  case error = 2
-
-  /// Writes all of `bytes`; what nobody reads any more is dropped.
-  func write(_ bytes: [UInt8]) {
-    unsafe bytes.withUnsafeBytes { source in
-      var offset = 0
-      while offset < source.count {
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: source[offset...])
-        let written = unsafe Self.system(rawValue, rest)
-        if written <= 0 { return }
-        offset += written
-      }
-    }
-  }
-
-  private static func system(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
+  private func write(_ report: SpeechCheck.Report) throws(PipelineError) {
+    guard let output else { return vankien.write(toStandardOutput: report.bytes) }
+    let name = report.draft.map { "\(output)/\($0).\(format.rawValue)" } ?? output
+    try report.write(to: drafts.count > 1 ? name : output)
   }
 }

@@ -24,13 +24,15 @@ public struct GraphQuery: Sendable {
   /// The most rows of an answer.
   public var limit: Int?
 
+  private let folder: GraphFolder
   private let engine: QueryEngine
   private let interrupt = QueryInterrupt()
   private var parameters: [String: Value] = [:]
 
   /// Opens the graph in the folder `graph`.
   public init(graph: String) throws(PipelineError) {
-    do { engine = QueryEngine(try GraphFolder(path: graph).open()) } catch { throw PipelineError(error) }
+    folder = GraphFolder(path: graph)
+    do { engine = QueryEngine(try folder.open()) } catch { throw PipelineError(error) }
   }
 
   /// What a query gave.
@@ -75,8 +77,7 @@ public struct GraphQuery: Sendable {
     do throws(QueryError) {
       var engine = engine
       engine.limits = QueryLimits(seconds: timeout, rows: limit)
-      let answer = try engine.answer(
-        query, parameters: parameters(of: query), explaining: explaining, interrupt: interrupt)
+      let answer = try answer(query, explaining, &engine)
       var remarks: [String] = []
       if let remark = answer.remark { remarks.append(remark[language.language]) }
       if answer.isTruncated {
@@ -89,6 +90,20 @@ public struct GraphQuery: Sendable {
       throw PipelineError(
         LocalizedText(vi: report.report(in: .vietnamese, name: name), en: report.report(in: .english, name: name)),
         isWrongUsage: error.phase == .compileTime)
+    }
+  }
+
+  /// The answer of `engine`; a snapshot that turns out damaged is made again from the adjacency files first.
+  private func answer(
+    _ query: String, _ explaining: Bool, _ engine: inout QueryEngine
+  ) throws(QueryError) -> QueryEngine.Answer {
+    let parameters = parameters(of: query)
+    do throws(QueryError) {
+      return try engine.answer(query, parameters: parameters, explaining: explaining, interrupt: interrupt)
+    } catch {
+      guard error.code == .damagedGraph, let view = try? folder.rebuilt() else { throw error }
+      engine = QueryEngine(view, limits: engine.limits)
+      return try engine.answer(query, parameters: parameters, explaining: explaining, interrupt: interrupt)
     }
   }
 

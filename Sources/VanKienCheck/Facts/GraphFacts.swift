@@ -5,12 +5,12 @@ package import VanKienStore
 internal import VanKienText
 
 extension FactBase {
-  /// The facts of `graph`.
+  /// The facts of `graph`, without those of the documents whose SHA-256 is in `drafts`: a draft is no evidence of itself.
   ///
   /// - Throws: ``StoreError`` when a part of the graph is not what was written.
-  package init(_ graph: GraphView) throws(StoreError) {
+  package init(_ graph: GraphView, without drafts: Set<String> = []) throws(StoreError) {
     self.init()
-    var reader = try GraphFacts(graph)
+    var reader = try GraphFacts(graph, without: drafts)
     try reader.read(into: &self)
     finish()
   }
@@ -27,13 +27,17 @@ struct GraphFacts {
   private let hasNote: GraphEdges
   private let forPlace: GraphEdges
 
+  /// The documents to be left out, by SHA-256.
+  private let drafts: Set<String>
+
   /// The index of each document in the facts, by node.
   private var documents: [NodeIndex: Int] = [:]
   /// The words of the headings of a section and those above it.
   private var headings: [NodeIndex: [SyllableKey]] = [:]
 
-  init(_ graph: GraphView) throws(StoreError) {
+  init(_ graph: GraphView, without drafts: Set<String>) throws(StoreError) {
     self.graph = graph
+    self.drafts = drafts
     properties = try GraphProperties(graph)
     states = try GraphEdges("STATES", graph)
     mentions = try GraphEdges("MENTIONS", graph)
@@ -48,7 +52,7 @@ struct GraphFacts {
     for passage in group.nodes {
       let figures = states.out(of: passage)
       let named = mentions.out(of: passage)
-      if figures.isEmpty && named.isEmpty { continue }
+      if figures.isEmpty && named.isEmpty || isOfDraft(passage) { continue }
       read(passage, figures, named, into: &facts)
     }
     addCorpusDocuments(to: &facts)
@@ -183,6 +187,16 @@ struct GraphFacts {
       first[source.document] = min(first[source.document] ?? .max, source.passage)
     }
     return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Whether `passage` belongs to a document that is left out.
+  private func isOfDraft(_ passage: NodeIndex) -> Bool {
+    guard !drafts.isEmpty else { return false }
+    var node = passage
+    while let parent = hasPassage.into(node) ?? hasNote.into(node) ?? hasSection.into(node), parent != node {
+      node = parent
+    }
+    return properties.text("sha256", node).map(drafts.contains) ?? false
   }
 
   /// The document and the section in which `passage` stands, through the note it may belong to.

@@ -52,9 +52,26 @@ package struct GraphFolder: Sendable {
     let (manifest, digest) = try manifest()
     let key = SnapshotKey(digest)
     let folding = SnapshotOptions.vietnamese.folding.fingerprint
-    if let image = try? SnapshotImage(path: "\(path)/.snapshot", key: key, folding: folding) {
-      return try GraphView(image: image)
-    }
+    if let view = try? Self.view(at: "\(path)/.snapshot", key, folding) { return view }
+    return try rebuilt(manifest, key, folding)
+  }
+
+  /// The graph from its adjacency files, whatever the snapshot holds; for a snapshot that was found damaged while it was read.
+  package func rebuilt() throws -> GraphView {
+    let (manifest, digest) = try manifest()
+    return try rebuilt(manifest, SnapshotKey(digest), SnapshotOptions.vietnamese.folding.fingerprint)
+  }
+
+  /// A snapshot of at most this many bytes is checked whole when it is opened, which takes a millisecond or two.
+  private static let wholeCheckSize = 1 << 24
+
+  private static func view(at path: String, _ key: SnapshotKey, _ folding: UInt64) throws -> GraphView {
+    let image = try SnapshotImage(path: path, key: key, folding: folding)
+    if image.byteCount <= wholeCheckSize { try image.checkAll() }
+    return try GraphView(image: image)
+  }
+
+  private func rebuilt(_ manifest: GraphManifest, _ key: SnapshotKey, _ folding: UInt64) throws -> GraphView {
     let image = try read(manifest)
     // A snapshot that cannot be written (a folder without permission) only costs time.
     try? image.write(to: "\(path)/.snapshot", key: key, folding: folding)

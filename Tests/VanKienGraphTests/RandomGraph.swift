@@ -1,0 +1,98 @@
+import VanKienGraph
+import VanKienStore
+import VanKienTestSupport
+
+/// Graphs of every kind of value, drawn from a seed.
+struct RandomGraph {
+  let nodes: [NodeRecord]
+  let edges: [EdgeRecord]
+
+  /// Texts that files find hard.
+  private static let texts = [
+    "", " ", "a", "Lai Châu", "“Quyết định”", "a\tb", "a\nb", "a\r\nb", "\"", "\"\"", "a\"b", ";", "\\", "a;b\\", "\\-",
+    " đầu", "cuối ", "NaN", "12", "1.0", "true", "null", "𠀀", "e\u{302}", String(repeating: "dài ", count: 60),
+  ]
+  private static let integers: [Int64] = [0, 1, -1, 7, 2_024, .max, .min, 1 << 53]
+  private static let doubles: [Double] = [
+    0, -0.0, 1, 0.1, -2.5e-300, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude, 1e21,
+  ]
+
+  init(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let labels = ["Document", "Figure", "Place"]
+    var nodes: [NodeRecord] = []
+    for number in 0..<Int.random(in: 0...40, using: &random) {
+      let more = Bool.random(using: &random) ? [] : ["Xã", "Commune"].shuffled(using: &random)
+      nodes.append(
+        NodeRecord(
+          id: "n:\(number)" + (number % 7 == 0 ? " \"\(number)\"" : ""),
+          labels: [labels.randomElement(using: &random) ?? "Place"]
+            + more.prefix(Int.random(in: 0...2, using: &random)),
+          properties: Self.properties(&random)))
+    }
+    var edges: [EdgeRecord] = []
+    if !nodes.isEmpty {
+      for _ in 0..<Int.random(in: 0...80, using: &random) {
+        edges.append(
+          EdgeRecord(
+            type: ["CITES", "PART_OF"].randomElement(using: &random) ?? "CITES",
+            source: nodes.randomElement(using: &random)?.id ?? "",
+            target: nodes.randomElement(using: &random)?.id ?? "",
+            properties: Self.properties(&random)))
+      }
+    }
+    self.nodes = nodes
+    self.edges = edges
+  }
+
+  private static func properties(_ random: inout SeededGenerator) -> [String: PropertyValue] {
+    var result: [String: PropertyValue] = [:]
+    for key in ["name", "year", "share", "draft", "tags", "numbers", "day"] where Bool.random(using: &random) {
+      result[key] =
+        switch key {
+        case "name": .string(texts.randomElement(using: &random) ?? "")
+        case "year": .integer(integers.randomElement(using: &random) ?? 0)
+        case "share": .double(doubles.randomElement(using: &random) ?? 0)
+        case "draft": .boolean(.random(using: &random))
+        case "tags":
+          .list(
+            (0..<Int.random(in: 0...3, using: &random)).map { _ in .string(texts.randomElement(using: &random) ?? "") })
+        case "numbers":
+          .list(
+            (0..<Int.random(in: 1...3, using: &random)).map { _ in .integer(integers.randomElement(using: &random) ?? 0)
+            })
+        default: .temporal(.date, "2024-0\(Int.random(in: 1...9, using: &random))-15")
+        }
+    }
+    return result
+  }
+
+  /// The graph.
+  func view() throws -> GraphView {
+    var builder = GraphBuilder()
+    for node in nodes { builder.add(node) }
+    for edge in edges { builder.add(edge) }
+    return try builder.finish()
+  }
+}
+
+/// What a graph holds, to be compared.
+struct Records: Equatable {
+  let nodes: [NodeRecord]
+  let edges: [String]
+}
+
+extension GraphView {
+  /// All nodes and edges as records, the further labels and the edges in order.
+  func records() throws -> Records {
+    var nodes: [NodeRecord] = []
+    for node in 0..<NodeIndex(nodeCount) { nodes.append(try record(ofNode: node)) }
+    var edges: [String] = []
+    for edge in 0..<EdgeIndex(edgeCount) {
+      let record = try record(ofEdge: edge)
+      let properties = record.properties.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      edges.append("\(record.type) \(record.source) \(record.target) \(properties)")
+    }
+    return Records(nodes: nodes, edges: edges.sorted())
+  }
+}
