@@ -88,7 +88,13 @@ extension FigureGrammar {
       }
       return
     }
-    if let compared = comparison(before: index) { return note(baseline: text, from: compared) }
+    if let compared = comparison(before: index) {
+      // "tăng 4,5% so với năm 2021 (2.118 tỷ đồng)": what stands in brackets behind the baseline is its own value.
+      let hasValue = index + 2 < sentence.pieces.count && sentence.pieces[index + 1].isMark("(")
+        && sentence.pieces[index + 2].quantity != nil
+      pendingPeriod = hasValue ? (index + 2, text) : nil
+      return note(baseline: text, from: compared)
+    }
     let figure = lastQuantity.flatMap { isDirectlyBehind($0, index) ? drafts.indices.last : nil }
     // "gấp 4,8 lần năm 2015": the year behind a multiple is what it is compared with.
     if let figure, drafts[figure].quantity.kind == .multiple, drafts[figure].aspect == .change {

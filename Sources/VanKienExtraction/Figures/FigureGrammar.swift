@@ -21,6 +21,9 @@ struct FigureGrammar {
   /// The period a change is compared with, named before its number.
   var pendingBaseline: String?
 
+  /// The time of a value in brackets, with the place of the value.
+  var pendingPeriod: (piece: Int, text: String)?
+
   /// The figures behind a "lần lượt", each with the number of figures before it.
   private var respectives: [(index: Int, before: Int)] = []
 
@@ -169,6 +172,9 @@ struct FigureGrammar {
     }
     if draft.aspect != .level, let baseline = pendingBaseline { draft.baseline = baseline }
     pendingBaseline = nil
+    if let (piece, period) = pendingPeriod, piece == index, draft.aspect == .level {
+      (draft.period, draft.hasOwnPeriod, draft.status) = (period, true, .actual)
+    }
     scopes.openChange = nil
     if let before = scopes.respective { respectives.append((drafts.count, before)) }
     drafts.append(draft)
