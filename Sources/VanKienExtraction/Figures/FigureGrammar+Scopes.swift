@@ -90,7 +90,8 @@ extension FigureGrammar {
     }
     if let compared = comparison(before: index) {
       // "tăng 4,5% so với năm 2021 (2.118 tỷ đồng)": what stands in brackets behind the baseline is its own value.
-      let hasValue = index + 2 < sentence.pieces.count && sentence.pieces[index + 1].isMark("(")
+      let hasValue =
+        index + 2 < sentence.pieces.count && sentence.pieces[index + 1].isMark("(")
         && sentence.pieces[index + 2].quantity != nil
       pendingPeriod = hasValue ? (index + 2, text) : nil
       return note(baseline: text, from: compared)

@@ -128,6 +128,11 @@ struct DocumentResolver {
   /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer.
   private func isOwn(_ reference: DocumentPart.Reference, _ header: DocumentPart.Header) -> Bool {
     guard let symbol = header.symbol else { return false }
+    if reference.symbol == nil, reference.kind == header.kind, let heading = header.text {
+      // The heading itself: all its words, or those before a remark.
+      let words = NormalWords(reference.text).words
+      return words.count > 5 && NormalWords(heading).words.starts(with: words)
+    }
     return reference.symbol == symbol && reference.date == nil && reference.issuer == nil
   }
 

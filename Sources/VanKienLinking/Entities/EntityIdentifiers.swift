@@ -246,7 +246,10 @@ struct EntityIdentifiers {
       var node = Entity(id: id, labels: ["Organization"])
       // The fullest name that tells no term, as long as the body is not of one term.
       let full = names.values.filter { key.isCongress || OrganizationKey($0).term == nil }
-      let name = full.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) } ?? names.mostFrequent
+      // Best one that is no line of capitals.
+      let mixed = full.filter(OrganizationSpelling.isMixed)
+      let fullest = (mixed.isEmpty ? full : mixed).max { ($0.utf8.count, $1) < ($1.utf8.count, $0) }
+      let name = (fullest ?? names.mostFrequent).map(OrganizationSpelling.spelled)
       node.set("name", name)
       node.set(aliases: names.aliases(besides: name))
       return node.record

@@ -28,12 +28,14 @@ struct HeaderGrammar {
       guard Self.isTitle(text), block.role == .heading || Self.isCapitals(text) || Self.opensSubject(text) else {
         break
       }
+      let hasSubject = lines.contains { !$0.isEmpty }
+      if Self.opensBody(text) || hasSubject && Self.isCapitals(text) && Self.namesBody(text) { break }
       lines.append(text)
       if Self.opensSubject(text) { break }
     }
     let rest = lines.joined(separator: " ").trimmedSpaces
     header.text = "\(kind.name) \(rest)"
-    header.issuer = Self.issuer(rest) ?? Self.letterhead(above)
+    header.issuer = (Self.issuer(rest) ?? Self.letterhead(above)).map(OrganizationSpelling.spelled)
     header.title = Self.subject(rest)
     let isNamed = header.symbol != nil || Self.isName(kind.name, rest)
     return isNamed ? header : DocumentPart.Header(title: header.text)
@@ -90,15 +92,41 @@ struct HeaderGrammar {
     var words: [String] = []
     for line in lines {
       if symbol(line) != nil { break }
-      words += NormalWords(line).words
+      words += line.split { $0 == " " || $0 == "\n" }.map(String.init).filter { $0.contains(where: \.isLetter) }
     }
+    var keys = words.map { NormalWords($0).text }
     for motto in mottos {
-      while let start = words.indices.first(where: { words[$0...].starts(with: motto) }) {
+      while let start = keys.indices.first(where: { keys[$0...].starts(with: motto) }) {
         words.removeSubrange(start..<(start + motto.count))
+        keys.removeSubrange(start..<(start + motto.count))
       }
     }
+    words = body(of: words, keys)
     return words.isEmpty || words.count > 16 ? nil : words.joined(separator: " ")
   }
+
+  /// The body that a letterhead names; before it the one above it may stand.
+  ///
+  /// `ĐẢNG BỘ TỈNH LAI CHÂU, ĐẠI HỘI ĐẠI BIỂU LẦN THỨ XIV` is the congress of that party organisation; `TỔNG CỤC THỐNG KÊ, CỤC THỐNG KÊ TỈNH LAI
+  /// CHÂU` is the office of the province.
+  private static func body(of words: [String], _ keys: [String]) -> [String] {
+    for start in words.indices.dropFirst() {
+      if let organ = partyOrgans.first(where: { keys[start...].starts(with: $0) }) {
+        return Array(words[start..<(start + organ.count)]) + words[..<start] + words[(start + organ.count)...]
+      }
+    }
+    let second = words.indices.dropFirst().last { start in
+      offices.contains(keys[start]) && OrganizationWords.shared.spellings.match(keys, at: start) != nil
+    }
+    return second.map { Array(words[$0...]) } ?? words
+  }
+
+  private static let partyOrgans = ["đại hội đại biểu", "đại hội", "ban chấp hành", "ban thường vụ"].map {
+    NormalWords($0).words
+  }
+
+  /// The first words of bodies that stand below another one on their letterhead.
+  private static let offices: Set<String> = ["sở", "cục", "kho", "thanh", "công", "bộ"]
 
   private static let mottos = [
     "cộng hòa xã hội chủ nghĩa việt nam", "độc lập tự do hạnh phúc", "đảng cộng sản việt nam",
@@ -135,6 +163,19 @@ struct HeaderGrammar {
   private static func opensSubject(_ text: String) -> Bool {
     let first = NormalWords(String(text.prefix(24))).words.first
     return first == "về" || first == "của" || first == "trình"
+  }
+
+  /// Whether the text is the first heading of the body, or a remark in brackets.
+  private static func opensBody(_ text: String) -> Bool {
+    guard let first = text.split(separator: " ").first else { return true }
+    if first.hasPrefix("(") || first.first?.isNumber == true { return true }
+    return ["phần", "chương", "mục", "điều"].contains(first.lowercased())
+      || (first.hasSuffix(".") || first.hasSuffix("-")) && first.dropLast().allSatisfy { "IVX".contains($0) }
+  }
+
+  /// Whether the text begins with the name of a body, as the line of who decides does.
+  private static func namesBody(_ text: String) -> Bool {
+    OrganizationWords.shared.spellings.match(NormalWords(text).words, at: 0) != nil
   }
 
   private static func isCapitals(_ text: String) -> Bool {
