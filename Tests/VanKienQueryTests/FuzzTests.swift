@@ -72,6 +72,7 @@ import VanKienTestSupport
     "RETURN " + String(repeating: "-", count: 100_000) + "1",
     "RETURN 1" + String(repeating: " + 1", count: 50_000),
     "MATCH (a)" + String(repeating: "--()", count: 5_000) + " RETURN 1",
+    "MATCH (a)" + String(repeating: "--()", count: 126) + " RETURN 1",
     "RETURN " + String(repeating: "{a: ", count: 50_000),
     "RETURN " + String(repeating: "CASE WHEN true THEN ", count: 20_000),
     "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j), (k) RETURN count(*)",

@@ -45,12 +45,21 @@ extension MatchPlanner {
 
   // MARK: Choosing
 
+  /// The most nodes that are tried as the first one.
+  private static let mostStarts = 12
+
   private func bestOrder(_ bound: Set<Int>, _ rows: Double) -> [Step] {
     let open = edges.indices.filter { !edges[$0].isDone && !(edges[$0].isBound && edges[$0].length == nil) }
     let unbound = nodes.indices.filter { !bound.contains($0) }
     guard !open.isEmpty || !unbound.isEmpty else { return [] }
     var best: (cost: Double, steps: [Step])?
-    let starts: [Int?] = bound.isEmpty || nodes.count <= 12 ? [nil] + unbound.map { $0 } : [nil]
+    // In long patterns only the nodes with the fewest candidates are worth a try as the first one.
+    let promising =
+      unbound.count <= Self.mostStarts
+      ? unbound
+      : unbound.map { ($0, scanEstimate(of: $0, bound).rows) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        .prefix(Self.mostStarts).map(\.0)
+    let starts: [Int?] = bound.isEmpty || nodes.count <= Self.mostStarts ? [nil] + promising : [nil]
     for start in starts {
       let found = greedy(bound, open, rows, start: start)
       if best == nil || found.cost < (best?.cost ?? 0) { best = found }

@@ -43,8 +43,9 @@ import VanKienTestSupport
     }
     let temporal = counts.filter { $0.key.contains("temporal") }.values
     let other = counts.filter { !$0.key.contains("temporal") }.values
-    #expect(other.reduce(0) { $0 + $1.passed } >= 2_400)
-    #expect(temporal.reduce(0) { $0 + $1.passed } >= 300)
+    #expect(other.reduce(0) { $0 + $1.passed } >= 2_541)
+    #expect(other.allSatisfy { $0.failed == 0 })
+    #expect(temporal.reduce(0) { $0 + $1.passed } >= 860)
   }
 }
 
