@@ -8,6 +8,9 @@ struct ExpressionCompiler {
   let layout: FrameLayout
   let context: FunctionContext
 
+  /// What `source` gave for nodes and relationships, which one row mostly asks several times.
+  let sources = Holder<[Value: Value]>([:])
+
   /// The slots of the variables by name.
   typealias Scope = [String: Slot]
 
@@ -177,6 +180,17 @@ struct ExpressionCompiler {
     let context = context
     let body = function.body
     let isStrict = function.isStrict
+    if name == "source" {
+      let sources = sources
+      return { (frame) throws(QueryError) in
+        let fact = try arguments[0](&frame)
+        if let known = sources.value[fact] { return known }
+        let found = try body(context, [fact])
+        if sources.value.count >= 256 { sources.value.removeAll() }
+        sources.value[fact] = found
+        return found
+      }
+    }
     return { (frame) throws(QueryError) in
       var values: [Value] = []
       values.reserveCapacity(arguments.count)

@@ -6,7 +6,8 @@ enum TextFolding {
   static func fold(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if let plain = plainLetters[scalar.value] {
+      let value = Int(scalar.value)
+      if value < plainLetters.count, let plain = plainLetters[value] {
         result.append(plain)
       } else if !isMark(scalar.value) {
         result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
@@ -17,14 +18,19 @@ enum TextFolding {
 
   private static func isMark(_ value: UInt32) -> Bool { (0x300...0x36F).contains(value) }
 
-  private static let plainLetters: [UInt32: Unicode.Scalar] = {
+  /// The plain letter of each code point that is a letter of the alphabet, and of the small and capital letters without marks.
+  private static let plainLetters: [Unicode.Scalar?] = {
     let rows: [(Unicode.Scalar, String)] = [
       ("a", "aàảãáạăằẳẵắặâầẩẫấậ"), ("e", "eèẻẽéẹêềểễếệ"), ("i", "iìỉĩíị"), ("o", "oòỏõóọôồổỗốộơờởỡớợ"),
       ("u", "uùủũúụưừửữứự"), ("y", "yỳỷỹýỵ"), ("d", "dđð"),
     ]
-    var table: [UInt32: Unicode.Scalar] = [:]
+    var table = [Unicode.Scalar?](repeating: nil, count: 0x1F00)
+    for value in UInt8(ascii: "a")...UInt8(ascii: "z") {
+      table[Int(value)] = Unicode.Scalar(value)
+      table[Int(value) - 32] = Unicode.Scalar(value)
+    }
     for (plain, letters) in rows {
-      for scalar in letters.unicodeScalars + letters.uppercased().unicodeScalars { table[scalar.value] = plain }
+      for scalar in letters.unicodeScalars + letters.uppercased().unicodeScalars { table[Int(scalar.value)] = plain }
     }
     return table
   }()

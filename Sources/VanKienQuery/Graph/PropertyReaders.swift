@@ -83,4 +83,14 @@ extension GraphView {
 extension QueryGraph {
   func nodeReader(of key: String) -> NodePropertyReader { NodePropertyReader(view, key) }
   func edgeReader(of key: String) -> EdgePropertyReader { EdgePropertyReader(view, key) }
+
+  /// One property of one node; for many nodes a reader is faster.
+  func property(_ key: String, ofNode node: UInt32) throws(QueryError) -> Value {
+    guard let key = view.propertyKey(key) else { return .null }
+    let group = view.group(of: node)
+    do {
+      guard let column = try view.column(key, of: group) else { return .null }
+      return view.boxed(column, Int(node - group.nodes.lowerBound))
+    } catch { throw .damaged(error) }
+  }
 }

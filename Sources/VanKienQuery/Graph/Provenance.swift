@@ -23,7 +23,7 @@ extension QueryGraph {
     let ends = try endpoints(of: edge)
     let words = try edgeReader(of: "text").value(of: edge)
     if hasLabel("Passage", ends.source) {
-      let fallback = try nodeReader(of: "text").value(of: ends.target)
+      let fallback = try property("text", ofNode: ends.target)
       return .map(try Trace(self, passage: ends.source, edge: edge, words: words.isNull ? fallback : words).map())
     }
     // Facts between things that are no passages name the passage that states them.
@@ -94,18 +94,18 @@ private struct Trace {
     var map = MapValue()
     let (headings, document) = try way()
     map["document"] =
-      try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "name").value(of: node) } ?? .null
+      try document.map { (node) throws(QueryError) in try graph.property("name", ofNode: node) } ?? .null
     map["path"] =
-      try document.map { (node) throws(QueryError) in try graph.nodeReader(of: "path").value(of: node) } ?? .null
+      try document.map { (node) throws(QueryError) in try graph.property("path", ofNode: node) } ?? .null
     map["section"] = .list(headings)
     guard !isOutlineOnly else { return map }
-    let text = try graph.nodeReader(of: "text").value(of: passage)
+    let text = try graph.property("text", ofNode: passage)
     let place = try offsets()
     map["sentence"] = try sentence(of: text, at: place.start)
     map["text"] = words.isNull ? text : words
     map["start"] = place.start
     map["end"] = place.end
-    map["line"] = try graph.nodeReader(of: "line").value(of: passage)
+    map["line"] = try graph.property("line", ofNode: passage)
     map["passage"] = .string(try graph.identifier(of: passage))
     return map
   }
@@ -117,7 +117,7 @@ private struct Trace {
     for _ in 0..<Self.deepest {
       if graph.hasLabel("Document", node) { return (headings, node) }
       if graph.hasLabel("Section", node) {
-        let heading = try graph.nodeReader(of: "heading").value(of: node)
+        let heading = try graph.property("heading", ofNode: node)
         if !heading.isNull { headings.insert(heading, at: 0) }
       }
       var above: UInt32?
@@ -135,14 +135,14 @@ private struct Trace {
       let start = try graph.edgeReader(of: "start").value(of: edge)
       if !start.isNull { return (start, try graph.edgeReader(of: "end").value(of: edge)) }
     }
-    return (try graph.nodeReader(of: "start").value(of: passage), try graph.nodeReader(of: "end").value(of: passage))
+    return (try graph.property("start", ofNode: passage), try graph.property("end", ofNode: passage))
   }
 
   /// The sentence of the passage that holds the words; the whole passage without words.
   private func sentence(of text: Value, at start: Value) throws(QueryError) -> Value {
     guard case .string(let text) = text, edge != nil else { return text }
     var offset = 0
-    if case .integer(let from) = start, case .integer(let base) = try graph.nodeReader(of: "start").value(of: passage) {
+    if case .integer(let from) = start, case .integer(let base) = try graph.property("start", ofNode: passage) {
       offset = Int(clamping: from &- base)
     }
     var needle = ""

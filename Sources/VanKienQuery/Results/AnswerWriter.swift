@@ -42,7 +42,7 @@ package struct AnswerWriter {
       cells.append(line)
     }
     let widths = fitted(
-      answer.columns.indices.map { column in cells.reduce(1) { max($0, $1[column].count) } })
+      answer.columns.indices.map { column in cells.reduce(1) { max($0, Self.width(of: $1[column])) } })
     let isRight = answer.columns.indices.map { column in
       !answer.rows.isEmpty && answer.rows.allSatisfy { $0[column].isNull || $0[column].double != nil }
     }
@@ -56,7 +56,8 @@ package struct AnswerWriter {
 
   private func cell(_ value: Value) throws(QueryError) -> String {
     let text = try graph.text(of: value, quotesStrings: false)
-    return text.replacing("\n", with: " ").replacing("\t", with: " ")
+    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return text }
+    return String(decoding: text.utf8.map { $0 == 0x0A || $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The widths cut down, the widest columns first, until the table fits the terminal.
@@ -74,9 +75,28 @@ package struct AnswerWriter {
     return widths
   }
 
+  /// The number of letters, as a terminal shows them.
+  private static func width(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for index in bytes.indices {
+        let byte = unsafe bytes[index]
+        if byte & 0xC0 != 0x80 { count += 1 }
+        guard byte >= 0xCC else { continue }
+        // Beyond Latin letters and punctuation code points may join to one letter.
+        let next = unsafe index + 1 < bytes.count ? bytes[index + 1] : 0
+        let isPlain = byte == 0xE1 && (0xB8...0xBB).contains(next) || byte == 0xE2 && next == 0x80
+        if !isPlain { return unsafe String(decoding: bytes, as: UTF8.self).count }
+      }
+      return count
+    }
+  }
+
   private func pad(_ text: String, _ width: Int, right: Bool) -> String {
-    guard text.count <= width else { return text.prefix(width - 1) + "…" }
-    let space = String(repeating: " ", count: width - text.count)
+    let own = Self.width(of: text)
+    guard own <= width else { return text.prefix(width - 1) + "…" }
+    let space = String(repeating: " ", count: width - own)
     return right ? space + text : text + space
   }
 
@@ -148,8 +168,8 @@ package struct AnswerWriter {
 
 extension String {
   fileprivate var trimmedEnd: String {
-    var view = Substring(self)
-    while view.last == " " { view.removeLast() }
-    return String(view)
+    var end = utf8.endIndex
+    while end > utf8.startIndex, utf8[utf8.index(before: end)] == 0x20 { end = utf8.index(before: end) }
+    return String(self[..<end])
   }
 }
