@@ -18,17 +18,15 @@ enum TextFolding {
 
   private static func isMark(_ value: UInt32) -> Bool { (0x300...0x36F).contains(value) }
 
-  /// The plain letter of each code point that is a letter of the alphabet, and of the small and capital letters without marks.
+  /// What each letter of the Vietnamese alphabet and each code point of ASCII folds to.
   private static let plainLetters: [Unicode.Scalar?] = {
     let rows: [(Unicode.Scalar, String)] = [
       ("a", "aàảãáạăằẳẵắặâầẩẫấậ"), ("e", "eèẻẽéẹêềểễếệ"), ("i", "iìỉĩíị"), ("o", "oòỏõóọôồổỗốộơờởỡớợ"),
       ("u", "uùủũúụưừửữứự"), ("y", "yỳỷỹýỵ"), ("d", "dđð"),
     ]
     var table = [Unicode.Scalar?](repeating: nil, count: 0x1F00)
-    for value in UInt8(ascii: "a")...UInt8(ascii: "z") {
-      table[Int(value)] = Unicode.Scalar(value)
-      table[Int(value) - 32] = Unicode.Scalar(value)
-    }
+    for value in UInt8(0)..<0x80 { table[Int(value)] = Unicode.Scalar(value) }
+    for value in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(value)] = Unicode.Scalar(value + 32) }
     for (plain, letters) in rows {
       for scalar in letters.unicodeScalars + letters.uppercased().unicodeScalars { table[Int(scalar.value)] = plain }
     }
