@@ -80,19 +80,97 @@ extension ExpressionCompiler {
 
   /// The test of a property of a node for a constant part of its text.
   func columnTextTest(
-    _ condition: TextCondition, _ left: Expression, _ right: Expression, _ scope: Scope
+    _ kind: TextCondition.Kind, _ left: Expression, _ right: Expression, _ scope: Scope
   ) -> Test? {
     guard let property = nodeProperty(left, scope), case .string(let part)? = constantValue(right) else { return nil }
     let graph = graph
-    let bytes = Array(part.utf8)
+    let condition = TextCondition(kind, part)
     return { (frame) throws(QueryError) in
       guard let (column, row) = try property.place(in: frame) else { return nil }
       if case .text(let values) = column, values.element == .string {
-        return unsafe condition.holds(graph.view.strings.memory(of: values[row]), bytes)
+        return unsafe condition.holds(graph.view.strings.memory(of: values[row]))
       }
       guard case .string(var text) = graph.view.boxed(column, row) else { return nil }
-      return text.withUTF8 { unsafe condition.holds($0, bytes) }
+      return text.withUTF8 { unsafe condition.holds($0) }
     }
+  }
+
+  // MARK: Many nodes at once
+
+  /// The form of the test `expression` that narrows a block of nodes, if it compares a property of a node with a constant.
+  func blockTest(_ expression: Expression, _ scope: Scope) -> BlockTest? {
+    switch expression.kind {
+    case .comparison(let left, let steps) where steps.count == 1:
+      let (symbol, right) = (steps[0].operator, steps[0].operand)
+      if let property = nodeProperty(left, scope), let value = constantValue(right) {
+        return BlockTest(property: property, condition: .comparison(symbol, value))
+      }
+      guard let property = nodeProperty(right, scope), let value = constantValue(left) else { return nil }
+      return BlockTest(property: property, condition: .comparison(symbol.mirrored, value))
+    case .binary(.contains, let left, let right):
+      guard let property = nodeProperty(left, scope), case .string(let part)? = constantValue(right) else { return nil }
+      return BlockTest(property: property, condition: .text(TextCondition(.contains, part)))
+    default: return nil
+    }
+  }
+}
+
+/// A test that narrows a block of nodes of one group at once, column by column.
+struct BlockTest {
+  enum Condition {
+    case comparison(ComparisonOperator, Value)
+    case text(TextCondition)
+  }
+
+  let property: NodeProperty
+  let condition: Condition
+
+  /// The test of one row, for columns of other types.
+  var general: Test?
+
+  /// Keeps of `nodes` those that pass, one by one.
+  func narrowByRows(_ nodes: inout [UInt32], into slot: Int, _ frame: inout Frame) throws(QueryError) {
+    guard let general else { return }
+    var kept: [UInt32] = []
+    for node in nodes {
+      frame.ids[slot] = node
+      if try general(&frame) == true { kept.append(node) }
+    }
+    nodes = kept
+  }
+
+  /// Keeps of `nodes`, which are of one group, those that pass; false if the column must be tested row by row.
+  func narrow(_ nodes: inout [UInt32], _ graph: QueryGraph) throws(QueryError) -> Bool {
+    guard let first = nodes.first else { return true }
+    guard let (column, row) = try property.reader.place(of: first) else {
+      nodes.removeAll(keepingCapacity: true)
+      return true
+    }
+    let start = first - UInt32(row)
+    switch (column, condition) {
+    case (.integer(let values), .comparison(let symbol, .integer(let wanted))):
+      Self.keep(&nodes, start) { !values.isNull($0) && symbol.holds(values[$0], wanted) }
+    case (.double(let values), .comparison(let symbol, .float(let wanted))):
+      Self.keep(&nodes, start) { !values.isNull($0) && symbol.holds(values[$0], wanted) }
+    case (.text(let values), .text(let condition)) where values.element == .string:
+      let strings = graph.view.strings
+      Self.keep(&nodes, start) { unsafe !values.isNull($0) && condition.holds(strings.memory(of: values[$0])) }
+    default: return false
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func keep(_ nodes: inout [UInt32], _ start: UInt32, _ passes: (Int) -> Bool) {
+    var kept = 0
+    for index in nodes.indices {
+      let node = nodes[index]
+      if passes(Int(node - start)) {
+        nodes[kept] = node
+        kept += 1
+      }
+    }
+    nodes.removeLast(nodes.count - kept)
   }
 }
 

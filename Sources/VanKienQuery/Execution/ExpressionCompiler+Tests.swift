@@ -68,7 +68,7 @@ extension ExpressionCompiler {
     case .startsWith, .endsWith, .contains, .in, .matches: break
     default: return nil
     }
-    let condition: TextCondition? =
+    let condition: TextCondition.Kind? =
       switch symbol {
       case .startsWith: .startsWith
       case .endsWith: .endsWith

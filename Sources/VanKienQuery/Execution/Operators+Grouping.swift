@@ -35,7 +35,7 @@ extension RowOperator {
     estimate: Double
   ) -> Operator {
     Operator("Aggregate", text, estimate: estimate, inner: [input]) { next, counting in
-      let groups = Holder(Groups(steps: steps))
+      let groups = Holder(Groups(steps: steps, width: keys.count))
       let find = finder(of: keys, in: groups, graph)
       let update = updater(of: steps, in: groups, weight)
       let each: Sink = { (frame) throws(QueryError) in
@@ -46,13 +46,13 @@ extension RowOperator {
       return { (frame) throws(QueryError) in
         let outer = groups.value
         defer { groups.value = outer }
-        groups.value = Groups(steps: steps)
+        groups.value = Groups(steps: steps, width: keys.count)
         _ = try run(&frame)
         if keys.isEmpty { _ = groups.value.only() }
         let finished = groups.value
         for group in 0..<finished.count {
           try frame.step()
-          for (part, value) in zip(keys, finished.keys[group]) { frame[part.slot] = value }
+          for (index, part) in keys.enumerated() { frame[part.slot] = finished.key(group, index) }
           for (index, step) in steps.enumerated() { frame[step.slot] = finished.result(group, index) }
           guard try next(&frame) else { return false }
         }
@@ -127,7 +127,13 @@ extension RowOperator {
 struct Groups {
   private let steps: [AggregationStep]
   private var aggregators: [Aggregator] = []
-  private(set) var keys: [[Value]] = []
+
+  /// The keys of all groups one after another, `width` for each.
+  private var keys: [Value] = []
+  private let width: Int
+
+  /// The number of groups.
+  private(set) var count = 0
 
   /// The groups by key; those found by the number of their text are entered when the first other key comes.
   private var places: [[Value]: Int] = [:]
@@ -135,17 +141,22 @@ struct Groups {
   /// The group of each text by its number in the graph, -1 where there is none yet.
   private var textPlaces: [Int32] = []
 
-  init(steps: [AggregationStep]) { self.steps = steps }
-
-  var count: Int { keys.count }
+  init(steps: [AggregationStep], width: Int) {
+    self.steps = steps
+    self.width = width
+  }
 
   mutating func only() -> Int {
-    if keys.isEmpty { append([]) }
+    if count == 0 { append([]) }
     return 0
   }
 
-  private mutating func append(_ key: [Value]) {
-    keys.append(key)
+  /// A key of a group.
+  func key(_ group: Int, _ index: Int) -> Value { keys[group * width + index] }
+
+  private mutating func append(_ key: some Sequence<Value>) {
+    keys.append(contentsOf: key)
+    count += 1
     for step in steps { aggregators.append(Aggregator(step.kind, isDistinct: step.isDistinct)) }
   }
 
@@ -154,15 +165,15 @@ struct Groups {
     if textPlaces.isEmpty { textPlaces = Array(repeating: -1, count: graph.view.strings.count) }
     let known = textPlaces[Int(text)]
     if known >= 0 { return Int(known) }
-    let key = [Value.string(graph.view.strings.string(text))]
+    let key = Value.string(graph.view.strings.string(text))
     let place: Int
     if places.isEmpty {
       // All groups so far come from texts of other numbers.
       try frame.retain(1 + steps.count)
-      append(key)
-      place = keys.count - 1
+      append(CollectionOfOne(key))
+      place = count - 1
     } else {
-      place = try find(key, &frame)
+      place = try find([key], &frame)
     }
     textPlaces[Int(text)] = Int32(truncatingIfNeeded: place)
     return place
@@ -170,12 +181,15 @@ struct Groups {
 
   /// The group of the rows with these keys.
   mutating func find(_ key: [Value], _ frame: inout Frame) throws(QueryError) -> Int {
-    while places.count < keys.count { places[keys[places.count]] = places.count }
+    while places.count < count {
+      let start = places.count * width
+      places[Array(keys[start..<start + width])] = places.count
+    }
     if let place = places[key] { return place }
     try frame.retain(key.count + steps.count)
-    places[key] = keys.count
+    places[key] = count
     append(key)
-    return keys.count - 1
+    return count - 1
   }
 
   mutating func addRows(_ number: Int64, _ group: Int, _ step: Int) {

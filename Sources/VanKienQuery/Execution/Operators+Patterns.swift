@@ -72,6 +72,12 @@ enum PatternOperator {
       }
     }
     guard tests.isEmpty else { return step }
+    step.scanned = slot
+    if let set {
+      step.narrowed = { blockTests in
+        { next in narrowedScan(graph, set, into: slot, blockTests, next) }
+      }
+    }
     step.counting = (
       [.node(slot)],
       { weight in
@@ -84,6 +90,33 @@ enum PatternOperator {
       }
     )
     return step
+  }
+
+  /// A scan whose blocks of nodes are narrowed before rows are made of them; the nodes with the label as a further one come after, one by one.
+  private static func narrowedScan(
+    _ graph: QueryGraph, _ set: NodeSet, into slot: Int, _ tests: [BlockTest], _ next: @escaping Sink
+  ) -> Sink {
+    { (frame) throws(QueryError) in
+      var block: [UInt32] = []
+      block.reserveCapacity(1_024)
+      var start = 0
+      let (first, count) = (set.range.count, set.count)
+      while start < count {
+        let end = start < first ? min(start + 1_024, first) : start + 1
+        block.removeAll(keepingCapacity: true)
+        for index in start..<end { block.append(set[index]) }
+        start = end
+        try frame.checkLimits()
+        for test in tests {
+          if try !test.narrow(&block, graph) { try test.narrowByRows(&block, into: slot, &frame) }
+        }
+        for node in block {
+          frame.ids[slot] = node
+          guard try next(&frame) else { return false }
+        }
+      }
+      return true
+    }
   }
 
   /// The nodes whose property has a value.

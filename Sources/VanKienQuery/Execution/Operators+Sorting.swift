@@ -6,6 +6,12 @@ struct SortKey {
   let value: Evaluate
   let isDescending: Bool
   let isVietnamese: Bool
+
+  /// What the rows are sorted by.
+  func sortValue(_ frame: inout Frame) throws(QueryError) -> Value {
+    let value = try value(&frame)
+    return isVietnamese ? VietnameseOrder.key(of: value) : value
+  }
 }
 
 /// A row waiting to be sorted.
@@ -24,12 +30,11 @@ extension RowOperator {
     Operator(top.isEmpty ? "Sort" : "Top", text, estimate: estimate, inner: [input]) { next, counting in
       let rows = Holder(SortedRows(keys: keys, limit: nil))
       let each: Sink = { (frame) throws(QueryError) in
-        var values: [Value] = []
+        let first = try keys[0].sortValue(&frame)
+        if rows.value.isRefused(first) { return true }
+        var values = [first]
         values.reserveCapacity(keys.count)
-        for key in keys {
-          let value = try key.value(&frame)
-          values.append(key.isVietnamese ? VietnameseOrder.key(of: value) : value)
-        }
+        for key in keys.dropFirst() { values.append(try key.sortValue(&frame)) }
         if rows.value.isRefused(values) { return true }
         try frame.retain(rows.value.limit == nil ? columns.count + values.count : 0)
         rows.value.insert(values, columns.map { frame[$0] })
@@ -84,6 +89,13 @@ struct SortedRows {
     guard let limit, rows.count >= limit else { return false }
     guard limit > 0 else { return true }
     return compare(keys, rows[0].keys) >= 0
+  }
+
+  /// Whether a row with this first key cannot be among the first, whatever its other keys.
+  func isRefused(_ first: Value) -> Bool {
+    guard let limit, limit > 0, rows.count >= limit else { return limit == 0 }
+    let order = Value.ordered(first, rows[0].keys[0])
+    return descending[0] ? order < 0 : order > 0
   }
 
   mutating func insert(_ keys: [Value], _ columns: [Value]) {

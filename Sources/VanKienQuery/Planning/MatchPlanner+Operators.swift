@@ -37,9 +37,13 @@ extension MatchPlanner {
     let expression = predicates[index].expression
     let test = try compiler.compileTest(expression, scope)
     predicates[index].isDone = true
-    pipeline.append(
-      RowOperator.filter(
-        test, expression.description, estimate: max(0.1, pipeline.estimate / 3), origin: expression.range))
+    let filter = RowOperator.filter(
+      test, expression.description, estimate: max(0.1, pipeline.estimate / 3), origin: expression.range)
+    if var block = compiler.blockTest(expression, scope) {
+      block.general = test
+      filter.block = (block.property.slot, block)
+    }
+    pipeline.append(filter)
   }
 
   /// A node that is known already must not be null and must have the labels.
