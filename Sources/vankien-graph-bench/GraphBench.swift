@@ -2,8 +2,9 @@ internal import VanKienGraph
 internal import VanKienQuery
 internal import VanKienQuerySyntax
 
-/// Times a query on a graph that stays open: `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one
-/// run that is not counted. Parsing, checking and planning count; writing the answer does not.
+/// Times a query on a graph that stays open.
+///
+/// `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one run that is not counted. Parsing, checking and planning count; writing the answer does not.
 @main
 struct GraphBench {
   static func main() throws {

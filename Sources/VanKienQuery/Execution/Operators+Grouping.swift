@@ -29,7 +29,7 @@ struct GroupingKey {
 extension RowOperator {
   /// Groups rows by the keys; without keys there is exactly one group, also of no rows.
   ///
-  /// - Parameter weight: Where the number of rows stands that one row is for; `nil` is one.
+  /// `weight` is where the number of rows stands that one row is for; `nil` is one.
   static func aggregate(
     _ input: Pipeline, keys: [GroupingKey], steps: [AggregationStep], weight: Int?, _ graph: QueryGraph, _ text: String,
     estimate: Double

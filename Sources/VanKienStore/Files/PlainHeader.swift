@@ -35,8 +35,9 @@ extension TableHeader {
 }
 
 extension TableFile {
-  /// The header with the types that the values of the string columns have: `long`, `double` or `boolean` when all of them are written as
-  /// such a value is printed, else `string`. `007` and `+5` are strings, for reading them as numbers would lose a letter.
+  /// The header with the types that the values of the string columns have.
+  ///
+  /// They are `long`, `double` or `boolean` when all of them are written as such a value is printed, else `string`. `007` and `+5` are strings, for reading them as numbers would lose a letter.
   func headerWithTypesOfValues() -> TableHeader {
     let ranges = chunks(Concurrent.width * 4)
     let parts = Concurrent.map(ranges.count) { ValueForms(of: self, in: ranges[$0]).forms }
