@@ -165,9 +165,9 @@ struct AuditFindingTests {
   @Test("One document with two readings of its title")
   func titles() throws {
     let text = """
-      Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị về “Đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh”.
+      Chỉ thị số 27-CT/TU, ngày 18/3/2019 của Tỉnh ủy về “Tăng cường quản lý và bảo vệ rừng đầu nguồn, phòng cháy, chữa cháy rừng”.
 
-      Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị về “Đẩy mạnh học tập và theo tư tưởng, đạo đức, phong cách Hồ Chí Minh”.
+      Chỉ thị số 27-CT/TU, ngày 18/3/2019 của Tỉnh ủy về “Tăng cường quản lý, bảo vệ rừng đầu nguồn, phòng cháy, chữa cháy rừng”.
       """
     #expect(try AuditSupport.findings([text]).map(\.kind) == [.documentTitle])
   }

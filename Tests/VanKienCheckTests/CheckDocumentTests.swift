@@ -6,9 +6,9 @@ import VanKienCheck
   private static let report = """
     BÁO CÁO
 
-    Thực hiện Nghị quyết số 07-NQ/TU, ngày 30/9/2016 của Tỉnh ủy về nâng cao chất lượng hoạt động của hệ thống chính trị ở cơ sở; Nghị quyết \
+    Thực hiện Nghị quyết số 07-NQ/TU, ngày 30/9/2016 của Tỉnh ủy về phát triển kinh tế cửa khẩu và dịch vụ biên mậu; Nghị quyết \
     số 16-NQ/TW, ngày 10/10/2017 của Bộ Chính trị; Quyết định số 174-QĐ/TU, ngày 15/7/2016; Nghị quyết số 29-NQ/TW của Ban Chấp hành Trung \
-    ương Đảng khóa XI về đổi mới căn bản, toàn diện giáo dục và đào tạo; Quyết định số 1406/QĐ-UBND, ngày 30/10/2014 của UBND tỉnh.
+    ương về đổi mới giáo dục và đào tạo một cách căn bản, toàn diện; Quyết định số 1406/QĐ-UBND, ngày 30/10/2014 của UBND tỉnh.
     """
 
   @Test(arguments: [
