@@ -9,7 +9,7 @@ import VanKienReading
     BÁO CÁO
 
     Năm 2020, tổng sản phẩm ước đạt 20.486 tỷ đồng. Đàn trâu của tỉnh có 96.300 con, giảm 1.250 con so với năm 2015. Diện tích cây mắc ca \
-    3.774 ha; cây quế 7.498 ha. Học sinh khá, giỏi bậc trung học cơ sở là 49,6%, bậc trung học phổ thông là 54,5%.
+    3.774 ha; cây quế 7.498 ha. Tỷ lệ học sinh khá và giỏi cấp trung học cơ sở là 49,6%, cấp trung học phổ thông là 54,5%.
 
     Số giường bệnh năm 2015 là 300 giường. Số giường bệnh năm 2020 là 500 giường.
 
