@@ -125,7 +125,7 @@ let package = Package(
       of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
     .tests(
       of: "VanKienExport",
-      on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph"],
+      on: ["VanKienBytes", "VanKienXML", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"],
       exclude: ["Golden", "read_back.py"]),
     .testTarget(
       name: "VanKienCheckTests",

@@ -1,4 +1,5 @@
 package import VanKienBytes
+package import VanKienReading
 package import VanKienXML
 
 /// The formats of an export.
@@ -66,10 +67,13 @@ package enum ExportFormat: String, CaseIterable, Sendable {
 
   /// Writes `content` to `folder`; for formats of several files.
   ///
-  /// `corpus` is the folder of the documents.
-  package func write(_ content: ExportContent, corpus: String, to folder: any ExportFolder) throws {
+  /// `corpus` is the folder of the documents, `dates` finds the dates in one.
+  package func write(
+    _ content: ExportContent, corpus: String, dates: @escaping (SourceDocument) -> [TEIWriter.DatedText],
+    to folder: any ExportFolder
+  ) throws {
     switch self {
-    case .tei: try TEIWriter(content, corpus: corpus).write(to: folder)
+    case .tei: try TEIWriter(content, corpus: corpus, dates: dates).write(to: folder)
     case .csv: try ImportTables(content).write(to: folder)
     case .graphar: try GraphArWriter(content).write(to: folder)
     default: break

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import VanKienBytes
 import VanKienQuery
@@ -25,6 +26,9 @@ import VanKienTestSupport
       "toInteger(", "head([])",
     ]
 
+  /// How many queries each seed makes: `VANKIEN_FUZZ=100000`.
+  private static let rounds = ProcessInfo.processInfo.environment["VANKIEN_FUZZ"].flatMap { Int($0) } ?? 300
+
   private func mutated(_ random: inout SeededGenerator) -> String {
     var words = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)].split(separator: " ").map {
       String($0)
@@ -51,9 +55,8 @@ import VanKienTestSupport
     var random = SeededGenerator(seed: UInt64(seed))
     let limits = QueryLimits(seconds: 0.25, rows: 500, retainedValues: 200_000)
     let engine = QueryEngine(try SampleTexts.view(), limits: limits, checksNames: false)
-    let rounds = 300
     var answered = 0
-    for _ in 0..<rounds {
+    for _ in 0..<Self.rounds {
       let query = mutated(&random)
       do throws(QueryError) {
         let answer = try engine.answer(query)

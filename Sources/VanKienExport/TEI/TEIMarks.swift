@@ -10,16 +10,47 @@ struct TEIMark: Hashable {
   let node: NodeIndex
 }
 
+/// A stretch of text that becomes an element: a mention, a stated figure or a date.
+struct TEIElement: Hashable {
+  /// What the element says of its text.
+  enum Meaning: Hashable {
+    case node(NodeIndex)
+    case date(TEIWriter.DatedText)
+  }
+
+  /// Code points of the document's source.
+  let start, end: Int
+
+  let meaning: Meaning
+
+  /// The node that is meant, if it is one.
+  var node: NodeIndex? {
+    guard case .node(let node) = meaning else { return nil }
+    return node
+  }
+
+  /// Whether this and `other` overlap without one holding the other.
+  func crosses(_ other: TEIElement) -> Bool {
+    start < other.end && other.start < end
+      && !(start <= other.start && other.end <= end) && !(other.start <= start && end <= other.end)
+  }
+}
+
 /// The marks of a document, those that nest as a tree of elements, those that do not apart.
 struct TEIMarks {
   /// The marks that can be elements, by piece, in the order in which they begin.
-  private(set) var inline: [Int: [TEIMark]] = [:]
+  private(set) var inline: [Int: [TEIElement]] = [:]
 
-  /// The marks that cross others or stand in no single piece.
+  /// The mentions that cross others or stand in no single piece.
   private(set) var apart: [TEIMark] = []
 
-  /// Sorts `marks` into the pieces of `source`.
-  init(_ marks: [TEIMark], in source: TEISource) {
+  /// Sorts `marks` and `dates` into the pieces of `source`.
+  init(_ marks: [TEIMark], dates: [TEIWriter.DatedText], in source: TEISource) {
+    place(marks, in: source)
+    place(dates, in: source)
+  }
+
+  private mutating func place(_ marks: [TEIMark], in source: TEISource) {
     let sorted = Set(marks).sorted { ($0.start, $1.end, $0.node) < ($1.start, $0.end, $1.node) }
     var piece = 0
     var open: [TEIMark] = []
@@ -38,9 +69,29 @@ struct TEIMarks {
       if let last = open.last, mark.end > last.end {
         apart.append(mark)
       } else {
-        inline[piece, default: []].append(mark)
+        inline[piece, default: []].append(TEIElement(start: mark.start, end: mark.end, meaning: .node(mark.node)))
         open.append(mark)
       }
+    }
+  }
+
+  /// Adds the dates; one that crosses a mention stays plain text, for it has no entry elsewhere.
+  private mutating func place(_ dates: [TEIWriter.DatedText], in source: TEISource) {
+    var piece = 0
+    for date in dates.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      while piece + 1 < source.pieces.count, source.pieces[piece + 1].range.lowerBound <= date.range.lowerBound {
+        piece += 1
+      }
+      guard piece < source.pieces.count, source.pieces[piece].range.contains(date.range.lowerBound),
+        date.range.upperBound <= source.pieces[piece].range.upperBound
+      else { continue }
+      let element = TEIElement(start: date.range.lowerBound, end: date.range.upperBound, meaning: .date(date))
+      var elements = inline[piece] ?? []
+      guard !elements.contains(where: element.crosses) else { continue }
+      // A mention of the same words is the outer element.
+      let place = elements.firstIndex { ($0.start, element.end) > (element.start, $0.end) } ?? elements.count
+      elements.insert(element, at: place)
+      inline[piece] = elements
     }
   }
 

@@ -197,7 +197,7 @@ extension TEIPass {
 
   private func writeMarksApart(_ writer: inout XMLWriter) throws {
     guard !marks.apart.isEmpty else { return }
-    let inline = Set(marks.inline.values.joined().map(\.node))
+    let inline = Set(marks.inline.values.joined().compactMap(\.node))
     var given: Set<NodeIndex> = []
     try writer.start("spanGrp", [("type", "crossing")])
     try writer.text("\n")

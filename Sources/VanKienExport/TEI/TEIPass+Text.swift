@@ -12,7 +12,7 @@ extension TEIPass {
     let notes = source.anchors.filter { anchor in
       source.document.notes[anchor.note].block == piece.block && piece.block >= 0
     }
-    var open: [TEIMark] = []
+    var open: [TEIElement] = []
     var position = piece.range.lowerBound
     var (nextMark, nextNote) = (0, 0)
     while true {
@@ -47,18 +47,26 @@ extension TEIPass {
     try writer.endElement()
   }
 
-  private mutating func startMark(_ mark: TEIMark, isInName: Bool, _ writer: inout XMLWriter) throws {
-    let key = try content.graph.identifier(of: mark.node)
-    let pointer = "#" + (try identifier(mark.node))
-    switch kind(of: mark.node) {
+  private mutating func startMark(_ mark: TEIElement, isInName: Bool, _ writer: inout XMLWriter) throws {
+    switch mark.meaning {
+    case .date(let date) where date.from == date.to: try writer.start("date", [("when", date.from)])
+    case .date(let date): try writer.start("date", [("from", date.from), ("to", date.to)])
+    case .node(let node): try startName(node, isInName: isInName, &writer)
+    }
+  }
+
+  private mutating func startName(_ node: NodeIndex, isInName: Bool, _ writer: inout XMLWriter) throws {
+    let key = try content.graph.identifier(of: node)
+    let pointer = "#" + (try identifier(node))
+    switch kind(of: node) {
     case "Place": try writer.start("placeName", [("ref", pointer), ("key", key)])
     case "Organization": try writer.start("orgName", [("ref", pointer), ("key", key)])
     case "Programme": try writer.start("name", [("type", "programme"), ("ref", pointer), ("key", key)])
     // TEI has no bibliographic entry inside a name.
     case "Document" where isInName: try writer.start("rs", [("type", "document"), ("ref", pointer), ("key", key)])
     case "Document": try writer.start("bibl", [("corresp", pointer)])
-    case "Figure": try startMeasure(mark.node, &writer)
-    default: try writer.start("rs", [("type", kind(of: mark.node).lowercased()), ("ref", pointer), ("key", key)])
+    case "Figure": try startMeasure(node, &writer)
+    default: try writer.start("rs", [("type", kind(of: node).lowercased()), ("ref", pointer), ("key", key)])
     }
   }
 

@@ -27,7 +27,7 @@ struct TEIPass {
     content = writer.content
     self.document = document
     self.source = source
-    self.marks = TEIMarks(marks, in: source)
+    self.marks = TEIMarks(marks, dates: writer.dates(source.document), in: source)
     figures = content.graph.label("Figure") == nil ? nil : try Observations(content)
     named = Set(marks.map(\.node)).sorted()
     let figures = figures

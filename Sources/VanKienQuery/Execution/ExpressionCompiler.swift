@@ -8,9 +8,6 @@ struct ExpressionCompiler {
   let layout: FrameLayout
   let context: FunctionContext
 
-  /// What `source` gave for nodes and relationships, which one row mostly asks several times.
-  let sources = Holder<[Value: Value]>([:])
-
   /// The slots of the variables by name.
   typealias Scope = [String: Slot]
 
@@ -139,6 +136,11 @@ struct ExpressionCompiler {
       case .value: break
       }
     }
+    if case .call(let call) = owner.kind, call.name.text.lowercased() == "source", call.arguments.count == 1 {
+      // The other parts of a place, the sentence above all, cost more than most questions need.
+      let fact = try compile(call.arguments[0], scope)
+      return { (frame) throws(QueryError) in try graph.provenance(of: try fact(&frame), key: name) }
+    }
     let inner = try compile(owner, scope)
     return { (frame) throws(QueryError) in try graph.member(name, of: try inner(&frame)) }
   }
@@ -180,17 +182,6 @@ struct ExpressionCompiler {
     let context = context
     let body = function.body
     let isStrict = function.isStrict
-    if name == "source" {
-      let sources = sources
-      return { (frame) throws(QueryError) in
-        let fact = try arguments[0](&frame)
-        if let known = sources.value[fact] { return known }
-        let found = try body(context, [fact])
-        if sources.value.count >= 256 { sources.value.removeAll() }
-        sources.value[fact] = found
-        return found
-      }
-    }
     return { (frame) throws(QueryError) in
       var values: [Value] = []
       values.reserveCapacity(arguments.count)
