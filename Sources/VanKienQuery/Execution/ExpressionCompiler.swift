@@ -8,6 +8,9 @@ struct ExpressionCompiler {
   let layout: FrameLayout
   let context: FunctionContext
 
+  /// Finds where facts are written, for all calls of `source` in the query.
+  let provenance: Provenance
+
   /// The slots of the variables by name.
   typealias Scope = [String: Slot]
 
@@ -137,9 +140,10 @@ struct ExpressionCompiler {
       }
     }
     if case .call(let call) = owner.kind, call.name.text.lowercased() == "source", call.arguments.count == 1 {
+      let provenance = provenance
       // The other parts of a place, the sentence above all, cost more than most questions need.
       let fact = try compile(call.arguments[0], scope)
-      return { (frame) throws(QueryError) in try graph.provenance(of: try fact(&frame), key: name) }
+      return { (frame) throws(QueryError) in try provenance.value(of: name, of: try fact(&frame)) }
     }
     let inner = try compile(owner, scope)
     return { (frame) throws(QueryError) in try graph.member(name, of: try inner(&frame)) }
@@ -182,6 +186,10 @@ struct ExpressionCompiler {
     let context = context
     let body = function.body
     let isStrict = function.isStrict
+    if name == "source" {
+      let provenance = provenance
+      return { (frame) throws(QueryError) in try provenance.map(of: try arguments[0](&frame)) }
+    }
     return { (frame) throws(QueryError) in
       var values: [Value] = []
       values.reserveCapacity(arguments.count)

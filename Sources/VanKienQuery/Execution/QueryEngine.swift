@@ -61,7 +61,8 @@ package struct QueryEngine: Sendable {
     if checksNames { try NameCheck(graph: graph).check(query) }
     let layout = FrameLayout()
     let context = FunctionContext(graph: graph, now: Self.now())
-    let compiler = ExpressionCompiler(graph: graph, parameters: parameters, layout: layout, context: context)
+    let compiler = ExpressionCompiler(
+      graph: graph, parameters: parameters, layout: layout, context: context, provenance: Provenance(graph))
     let (pipeline, columns) = try Planner(compiler: compiler).plan(query)
     var answer = Answer(columns: columns.map(\.name))
     let collected = Holder<[[Value]]>([])

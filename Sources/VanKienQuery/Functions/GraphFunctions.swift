@@ -53,7 +53,7 @@ extension FunctionTable {
       return .integer(Int64(path.relationships.count))
     },
     FunctionSignature(name: "source", parameters: [.everything], result: { _ in .any }) {
-      (context, arguments) throws(QueryError) in try context.graph.provenance(of: arguments[0])
+      (context, arguments) throws(QueryError) in try Provenance(context.graph).map(of: arguments[0])
     },
   ]
 }
