@@ -162,13 +162,14 @@ struct BlockTest {
 
   @inline(__always)
   private static func keep(_ nodes: inout [UInt32], _ start: UInt32, _ passes: (Int) -> Bool) {
-    var kept = 0
-    for index in nodes.indices {
-      let node = nodes[index]
-      if passes(Int(node - start)) {
-        nodes[kept] = node
-        kept += 1
+    let kept = unsafe nodes.withUnsafeMutableBufferPointer { nodes in
+      var kept = 0
+      for index in nodes.indices {
+        let node = unsafe nodes[index]
+        unsafe nodes[kept] = node
+        kept += passes(Int(node &- start)) ? 1 : 0
       }
+      return kept
     }
     nodes.removeLast(nodes.count - kept)
   }

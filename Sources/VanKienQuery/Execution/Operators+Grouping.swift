@@ -34,7 +34,9 @@ extension RowOperator {
     _ input: Pipeline, keys: [GroupingKey], steps: [AggregationStep], weight: Int?, _ graph: QueryGraph, _ text: String,
     estimate: Double
   ) -> Operator {
-    Operator("Aggregate", text, estimate: estimate, inner: [input]) { next, counting in
+    // The slots alone: taking the keys and steps themselves would hold and let go their closures for each group.
+    let (keySlots, stepSlots) = (keys.map(\.slot), steps.map(\.slot))
+    return Operator("Aggregate", text, estimate: estimate, inner: [input]) { next, counting in
       let groups = Holder(Groups(steps: steps, width: keys.count))
       let find = finder(of: keys, in: groups, graph)
       let update = updater(of: steps, in: groups, weight)
@@ -52,8 +54,8 @@ extension RowOperator {
         let finished = groups.value
         for group in 0..<finished.count {
           try frame.step()
-          for (index, part) in keys.enumerated() { frame[part.slot] = finished.key(group, index) }
-          for (index, step) in steps.enumerated() { frame[step.slot] = finished.result(group, index) }
+          for index in keySlots.indices { frame[keySlots[index]] = finished.key(group, index) }
+          for index in stepSlots.indices { frame[stepSlots[index]] = finished.result(group, index) }
           guard try next(&frame) else { return false }
         }
         return true
@@ -125,7 +127,7 @@ extension RowOperator {
 
 /// The groups of an aggregation in the order in which they first appeared.
 struct Groups {
-  private let steps: [AggregationStep]
+  private let steps: [(kind: AggregationKind, isDistinct: Bool)]
   private var aggregators: [Aggregator] = []
 
   /// The keys of all groups one after another, `width` for each.
@@ -142,7 +144,7 @@ struct Groups {
   private var textPlaces: [Int32] = []
 
   init(steps: [AggregationStep], width: Int) {
-    self.steps = steps
+    self.steps = steps.map { ($0.kind, $0.isDistinct) }
     self.width = width
   }
 

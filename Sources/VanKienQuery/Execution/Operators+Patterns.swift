@@ -104,7 +104,12 @@ enum PatternOperator {
       while start < count {
         let end = start < first ? min(start + 1_024, first) : start + 1
         block.removeAll(keepingCapacity: true)
-        for index in start..<end { block.append(set[index]) }
+        if start < first {
+          let base = set.range.lowerBound
+          block.append(contentsOf: base + UInt32(start)..<base + UInt32(end))
+        } else {
+          block.append(set[start])
+        }
         start = end
         try frame.checkLimits()
         for test in tests {
