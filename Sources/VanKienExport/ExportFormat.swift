@@ -69,7 +69,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   ///
   /// `corpus` is the folder of the documents, `dates` finds the dates in one.
   package func write(
-    _ content: ExportContent, corpus: String, dates: @escaping (SourceDocument) -> [TEIWriter.DatedText],
+    _ content: ExportContent, corpus: String, dates: @escaping (SourceDocument) -> [DateMention],
     to folder: any ExportFolder
   ) throws {
     switch self {

@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
 
         graphml      Gephi, Cytoscape, yEd, networkx, igraph; --profile makes it for one of them
         gexf         Gephi with its timeline
-        tei          the documents as TEI P5, mentions marked inline; --corpus is the folder of the documents
+        tei          the documents as TEI P5, mentions and dates marked inline; --corpus is the folder of the documents
         csv          tables for graph databases: import.sh is the call of neo4j-admin, import.cypher the statements of LadybugDB
         json         node-link JSON: networkx.node_link_graph(data, edges="edges")
         annotations  W3C Web Annotation (JSON-LD)

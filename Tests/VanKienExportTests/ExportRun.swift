@@ -39,14 +39,9 @@ enum ExportRun {
       try add("chart.svg") {
         try IndicatorChart(subgraph.graph, indicator: "tỷ lệ hộ nghèo").write(to: $0, language: .vietnamese)
       }
-      try add(in: "tei") { try TEIWriter(content, corpus: corpus, dates: dates(in:)).write(to: $0) }
+      try add(in: "tei") { try TEIWriter(content, corpus: corpus, dates: DateMention.all(in:)).write(to: $0) }
     }
     return files.sorted { $0.name < $1.name }
-  }
-
-  /// The dates of `document`.
-  static func dates(in document: SourceDocument) -> [TEIWriter.DatedText] {
-    DateMention.all(in: document).map { TEIWriter.DatedText(range: $0.range, from: $0.from, to: $0.to) }
   }
 
   /// Writes `files` below `folder`.

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 import VanKienBytes
 import VanKienExport
+import VanKienExtraction
 import VanKienGraph
+import VanKienReading
 import VanKienXML
 
 @Suite("What the formats promise")
@@ -65,12 +67,12 @@ struct FormatTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let missing = #expect(throws: ExportError.self) {
-      try TEIWriter(content, corpus: folder.path, dates: ExportRun.dates(in:)).write(to: MemoryFolder())
+      try TEIWriter(content, corpus: folder.path, dates: DateMention.all(in:)).write(to: MemoryFolder())
     }
     #expect(missing?.explanation.english.contains("is not there") == true)
     try Data("khác".utf8).write(to: folder.appending(path: SampleGraph.fileName))
     let changed = #expect(throws: ExportError.self) {
-      try TEIWriter(content, corpus: folder.path, dates: ExportRun.dates(in:)).write(to: MemoryFolder())
+      try TEIWriter(content, corpus: folder.path, dates: DateMention.all(in:)).write(to: MemoryFolder())
     }
     #expect(changed?.explanation.english.contains("has changed") == true)
   }

@@ -1,5 +1,6 @@
 import Testing
 import VanKienExtraction
+import VanKienReading
 
 @Suite struct DateMentionTests {
   @Test(

@@ -85,17 +85,13 @@ public struct GraphExport {
     do { try run(output) } catch { throw PipelineError(error) }
   }
 
-  private static func dates(in document: SourceDocument) -> [TEIWriter.DatedText] {
-    DateMention.all(in: document).map { TEIWriter.DatedText(range: $0.range, from: $0.from, to: $0.to) }
-  }
-
   private func run(_ output: String?) throws {
     let options = format.format.options(profile: profile.profile, nodes: nodeCount, withoutText: withoutText)
     let content = try ExportContent(subgraph, options: options)
     guard let output else { return try format.format.write(content, profile: profile.profile, to: DescriptorSink()) }
     if format.isFolder {
       let folder = try DiskFolder(path: output)
-      try format.format.write(content, corpus: corpus, dates: Self.dates(in:), to: folder)
+      try format.format.write(content, corpus: corpus, dates: DateMention.all(in:), to: folder)
       try folder.commit()
     } else {
       let file = try XMLFileSink(path: output)

@@ -1,4 +1,5 @@
 internal import VanKienGraph
+internal import VanKienReading
 internal import VanKienStore
 
 /// A mention or stated figure of one document.
@@ -15,7 +16,7 @@ struct TEIElement: Hashable {
   /// What the element says of its text.
   enum Meaning: Hashable {
     case node(NodeIndex)
-    case date(TEIWriter.DatedText)
+    case date(DateMention)
   }
 
   /// Code points of the document's source.
@@ -45,7 +46,7 @@ struct TEIMarks {
   private(set) var apart: [TEIMark] = []
 
   /// Sorts `marks` and `dates` into the pieces of `source`.
-  init(_ marks: [TEIMark], dates: [TEIWriter.DatedText], in source: TEISource) {
+  init(_ marks: [TEIMark], dates: [DateMention], in source: TEISource) {
     place(marks, in: source)
     place(dates, in: source)
   }
@@ -55,16 +56,11 @@ struct TEIMarks {
     var piece = 0
     var open: [TEIMark] = []
     for mark in sorted {
-      while piece + 1 < source.pieces.count, source.pieces[piece + 1].range.lowerBound <= mark.start {
-        piece += 1
-        open = []
-      }
-      guard piece < source.pieces.count, source.pieces[piece].range.lowerBound <= mark.start,
-        mark.end <= source.pieces[piece].range.upperBound, mark.start < mark.end
-      else {
+      guard mark.start < mark.end, let holder = source.piece(from: mark.start, to: mark.end) else {
         apart.append(mark)
         continue
       }
+      if holder != piece { (piece, open) = (holder, []) }
       while let last = open.last, last.end <= mark.start { open.removeLast() }
       if let last = open.last, mark.end > last.end {
         apart.append(mark)
@@ -76,15 +72,9 @@ struct TEIMarks {
   }
 
   /// Adds the dates; one that crosses a mention stays plain text, for it has no entry elsewhere.
-  private mutating func place(_ dates: [TEIWriter.DatedText], in source: TEISource) {
-    var piece = 0
-    for date in dates.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      while piece + 1 < source.pieces.count, source.pieces[piece + 1].range.lowerBound <= date.range.lowerBound {
-        piece += 1
-      }
-      guard piece < source.pieces.count, source.pieces[piece].range.contains(date.range.lowerBound),
-        date.range.upperBound <= source.pieces[piece].range.upperBound
-      else { continue }
+  private mutating func place(_ dates: [DateMention], in source: TEISource) {
+    for date in dates {
+      guard let piece = source.piece(from: date.range.lowerBound, to: date.range.upperBound) else { continue }
       let element = TEIElement(start: date.range.lowerBound, end: date.range.upperBound, meaning: .date(date))
       var elements = inline[piece] ?? []
       guard !elements.contains(where: element.crosses) else { continue }

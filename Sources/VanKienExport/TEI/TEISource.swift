@@ -44,6 +44,16 @@ struct TEISource {
     return String(view)
   }
 
+  /// The piece that holds all code points from `start` to `end`.
+  func piece(from start: Int, to end: Int) -> Int? {
+    var (low, high) = (0, pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].range.lowerBound <= start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && end <= pieces[low - 1].range.upperBound ? low - 1 : nil
+  }
+
   private mutating func divide() {
     let count = codePoints.count
     var blocks: [Piece] = document.blocks.indices.map { index in

@@ -10,29 +10,13 @@ package import VanKienXML
 /// RFC 5147), and what is outside of all pieces is white space. Names point to the entities listed in `standOff` and carry the graph's
 /// id as `key`; figures are `measure` with normalised quantity and unit, dates `date` in the form of ISO 8601.
 package struct TEIWriter {
-  /// A date, or the first and the last of a period, with the words that name it.
-  package struct DatedText: Hashable, Sendable {
-    /// Code points of the document's source.
-    package let range: Range<Int>
-
-    /// The first and the last day, month or year, in the form of ISO 8601; the same for a single date.
-    package let from, to: String
-
-    /// Makes a dated text.
-    package init(range: Range<Int>, from: String, to: String) {
-      self.range = range
-      self.from = from
-      self.to = to
-    }
-  }
-
   let content: ExportContent
   private let corpus: String
-  let dates: (SourceDocument) -> [DatedText]
+  let dates: (SourceDocument) -> [DateMention]
   private let marks: [NodeIndex: [TEIMark]]
 
   /// Makes a writer of the documents of `content` whose files stand in the folder `corpus`; `dates` finds the dates in one.
-  package init(_ content: ExportContent, corpus: String, dates: @escaping (SourceDocument) -> [DatedText]) throws {
+  package init(_ content: ExportContent, corpus: String, dates: @escaping (SourceDocument) -> [DateMention]) throws {
     self.content = content
     self.corpus = corpus
     self.dates = dates

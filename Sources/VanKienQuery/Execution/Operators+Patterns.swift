@@ -22,6 +22,15 @@ struct Walk {
   let rivals: [Slot]
   let tests: [(UInt32) -> Bool]
 
+  /// Where the relationships of `node` stand that `hop` may walk; `nil` if there can be none.
+  @inline(__always)
+  func slots(of node: UInt32, _ hop: Hop, _ frame: borrowing Frame) -> Range<Int>? {
+    guard into else { return hop.adjacency.slots(of: node) }
+    let target = frame.ids[self.target]
+    guard target != Frame.none, !hop.skipsLoops || target != node else { return nil }
+    return hop.adjacency.slots(of: node, with: target)
+  }
+
   /// Whether `edge` is one of the relationships met before in the same pattern.
   func isMet(_ edge: UInt32, _ frame: Frame) -> Bool {
     for rival in rivals {
@@ -152,14 +161,7 @@ enum PatternOperator {
         let node = frame.ids[walk.origin]
         guard node != Frame.none else { return true }
         for hop in walk.hops {
-          let slots: Range<Int>
-          if walk.into {
-            let target = frame.ids[walk.target]
-            guard target != Frame.none, !hop.skipsLoops || target != node else { continue }
-            slots = hop.adjacency.slots(of: node, with: target)
-          } else {
-            slots = hop.adjacency.slots(of: node)
-          }
+          guard let slots = walk.slots(of: node, hop, frame) else { continue }
           for place in slots {
             try frame.step()
             let edge = hop.adjacency.edge(at: place)
@@ -194,14 +196,7 @@ enum PatternOperator {
         guard node != Frame.none else { return true }
         var rest = 0
         for hop in walk.hops {
-          let slots: Range<Int>
-          if walk.into {
-            let target = frame.ids[walk.target]
-            guard target != Frame.none, !hop.skipsLoops || target != node else { continue }
-            slots = hop.adjacency.slots(of: node, with: target)
-          } else {
-            slots = hop.adjacency.slots(of: node)
-          }
+          guard let slots = walk.slots(of: node, hop, frame) else { continue }
           if walk.rivals.isEmpty, walk.into || (walk.tests.isEmpty && !hop.skipsLoops) {
             rest += slots.count
             continue

@@ -1,13 +1,6 @@
 package import VanKienReading
 
-/// A date or a period of years that a text names.
-package struct DateMention: Hashable, Sendable {
-  /// Code points of the document's source.
-  package let range: Range<Int>
-
-  /// The first and the last day, month or year, in the form of ISO 8601; the same for a single date.
-  package let from, to: String
-
+extension DateMention {
   /// The dates of `document` in the order of the text, none within another; dates that cannot be are left out.
   package static func all(in document: SourceDocument) -> [DateMention] {
     let scan = Scan(document)
