@@ -34,6 +34,7 @@ package enum Audit {
       ContradictionFinder(corpus, statements).findings + ScaleFinder(corpus, statements).findings
       + PartFinder(corpus, statements).findings + BaselineFinder(corpus, statements).findings
       + GrowthFinder(corpus, statements).findings + ImpliedWholeFinder(corpus, statements).findings
+      + RegionShareFinder(corpus, statements).findings + AddedTotalFinder(corpus, statements).findings
       + CitationFinder(corpus).findings
     for entry in corpus.entries {
       findings +=

@@ -96,7 +96,8 @@ struct BaselineFinder {
   private func stated(_ base: Statement, _ claim: Derived) -> FigureAmount? {
     let terms = Set(base.key.terms)
     let positive = terms.subtracting(Self.negations)
-    guard isSame(positive, claim.terms), claim.level.key.similarity(to: base.key) >= 0.8 else { return nil }
+    guard positive == claim.terms || isSame(positive, claim.terms) && claim.level.key.similarity(to: base.key) >= 0.8
+    else { return nil }
     if positive == terms { return base.amount }
     guard base.amount.unit.base == "%", claim.terms.isDisjoint(with: Self.negations) else { return nil }
     var amount = base.amount

@@ -2,7 +2,8 @@ internal import VanKienBytes
 internal import VanKienExtraction
 internal import VanKienReading
 
-/// Finds dates that no calendar has (`31/2/2019`, `20/8/20212`) and periods that end before they begin.
+/// Finds dates that no calendar has (`31/2/2019`, `20/8/20212`), periods that end before they begin and periods of another length than is
+/// said.
 struct DateFinder {
   private let document: SourceDocument
 
@@ -13,7 +14,7 @@ struct DateFinder {
   var findings: [AuditFinding] {
     document.blocks.flatMap { block -> [AuditFinding] in
       let numbers = NumberScan(document.text, block.range).numbers
-      return dates(numbers, block) + periods(numbers, block)
+      return dates(numbers, block) + periods(numbers, block) + lengths(numbers, block)
     }
   }
 
@@ -123,6 +124,32 @@ struct DateFinder {
         message: LocalizedText(
           vi: "Thời kỳ “\(text)” kết thúc trước khi bắt đầu", en: "The period \"\(text)\" ends before it begins"),
         remedy: LocalizedText(vi: "Kiểm tra hai năm và thứ tự của chúng", en: "Check the two years and their order"),
+        passages: [AuditPassage(document, block: block, marks: [range])])
+    }
+  }
+
+  private static let lengths = ["năm", "năm,", "năm (", "năm giai đoạn", "năm (giai đoạn", "năm, giai đoạn", "năm từ", "năm từ năm"]
+
+  /// "5 năm 2016 - 2018": neither the years named nor those from the first to the last are as many.
+  private func lengths(_ numbers: [NumberScan.Number], _ block: Block) -> [AuditFinding] {
+    zip(numbers, zip(numbers.dropFirst(), numbers.dropFirst(2))).compactMap { count, years -> AuditFinding? in
+      let (first, second) = years
+      guard first.isYear, second.isYear, second.value > first.value, count.digits <= 2, count.value > 1 else {
+        return nil
+      }
+      guard !count.isWord, !first.isWord, !second.isWord, ["-", "–", "đến"].contains(words(first.end, second.start)),
+        Self.lengths.contains(words(count.end, first.start))
+      else { return nil }
+      let length = second.value - first.value
+      guard count.value != length, count.value != length + 1 else { return nil }
+      let range = ByteRange(count.start, second.end)
+      let text = document.string(range)
+      return AuditFinding(
+        .period, certainty: 75,
+        message: LocalizedText(
+          vi: "“\(text)”: từ \(first.value) đến \(second.value) là \(length + 1) năm, không phải \(count.value)",
+          en: "\"\(text)\": from \(first.value) to \(second.value) are \(length + 1) years, not \(count.value)"),
+        remedy: LocalizedText(vi: "Sửa số năm hoặc mốc thời gian", en: "Correct the number of years or the years"),
         passages: [AuditPassage(document, block: block, marks: [range])])
     }
   }

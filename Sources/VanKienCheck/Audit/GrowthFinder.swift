@@ -3,7 +3,8 @@ internal import VanKienExtraction
 internal import VanKienLinking
 internal import VanKienReading
 
-/// Finds yearly growth that does not fit the change over the years: `giảm bình quân 4,75%/năm` beside `giảm 23,91% so với năm 2015` in 2020.
+/// Finds yearly growth that does not fit the change over the years (`giảm bình quân 4,75%/năm` beside `giảm 23,91% so với năm 2015` in 2020) or
+/// the levels at both ends.
 struct GrowthFinder {
   private let corpus: AuditCorpus
   private let statements: [Statement]
@@ -16,17 +17,95 @@ struct GrowthFinder {
   /// How many statements of one passage a change is looked for in.
   private static let reach = 6
 
-  var findings: [AuditFinding] {
+  var findings: [AuditFinding] { againstChanges + againstLevels }
+
+  /// Whether the statement is a yearly growth in percent.
+  private func isGrowth(_ statement: Statement) -> Bool {
+    statement.figure.aspect == .growth && statement.amount.unit.base == "%/năm" && statement.figure.valueHigh == nil
+  }
+
+  private var againstChanges: [AuditFinding] {
     statements.indices.compactMap { index -> AuditFinding? in
       let growth = statements[index]
-      guard growth.figure.aspect == .growth, growth.amount.unit.base == "%/năm", growth.figure.valueHigh == nil else {
-        return nil
-      }
+      guard isGrowth(growth) else { return nil }
       let near = max(0, index - Self.reach)...min(statements.count - 1, index + Self.reach)
       guard let change = near.first(where: { $0 != index && isChange(statements[$0], of: growth) }) else { return nil }
       return finding(growth, statements[change])
     }
   }
+
+  // MARK: Two levels of a percentage
+
+  /// A yearly change and the mean of two levels differ by more than this factor when they cannot be of one development.
+  private static let factor = 1.6
+
+  /// The yearly change of a percentage beside two levels that one other passage gives for years of the same time: `giảm bình quân 4,75%/năm`
+  /// and `năm 2015 là 36,7%; năm 2019 là 29,3%`.
+  private var againstLevels: [AuditFinding] {
+    let growths = statements.filter { isGrowth($0) && $0.key.dimension == .ratio && !$0.isTarget }
+    guard !growths.isEmpty else { return [] }
+    var seen: Set<String> = []
+    return zip(statements, statements.dropFirst()).compactMap { first, second -> AuditFinding? in
+      guard let mean = mean(first, second) else { return nil }
+      let growth = growths.first { growth in
+        growth.place == first.place && growth.group == first.group && Set(growth.key.terms) == Set(first.key.terms)
+          && (growth.entry != first.entry || growth.block != first.block) && isOfOneTime(growth, first, second)
+          && growth.figure.direction == (mean < 0 ? .down : .up)
+      }
+      guard let growth, seen.insert("\(first.entry)|\(first.figure.range)").inserted else { return nil }
+      let ratio = abs(mean) / growth.amount.value
+      guard ratio < 1 / Self.factor || ratio > Self.factor else { return nil }
+      return finding(growth, first, second, abs(mean))
+    }
+  }
+
+  /// The mean change a year from one level of a percentage to another, both of a written year.
+  private func mean(_ first: Statement, _ second: Statement) -> Double? {
+    guard first.entry == second.entry, first.block == second.block, !first.isTarget, !second.isTarget,
+      first.key.terms == second.key.terms, first.group == second.group
+    else { return nil }
+    guard [first, second].allSatisfy({ $0.amount.unit.base == "%" && $0.figure.aspect == .level }),
+      [first, second].allSatisfy({ $0.figure.comparator == .eq && $0.figure.valueHigh == nil }),
+      let from = first.period?.year, let to = second.period?.year, to - from > 1
+    else { return nil }
+    return (second.amount.value - first.amount.value) / Double(to - from)
+  }
+
+  /// Whether the levels are of the years of the growth, or of its document's present when it names none.
+  private func isOfOneTime(_ growth: Statement, _ first: Statement, _ second: Statement) -> Bool {
+    guard let from = first.period?.year, let to = second.period?.year else { return false }
+    guard let years = growth.period?.years else { return growth.entry == first.entry }
+    return years.lowerBound - 1 <= from && to <= years.upperBound
+      || years.count == 1 && from < years.upperBound && to <= years.upperBound
+  }
+
+  private func finding(_ growth: Statement, _ first: Statement, _ second: Statement, _ mean: Double) -> AuditFinding {
+    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
+    let name = growth.figure.indicator ?? growth.key.name
+    let years = "\(first.period?.year ?? 0) - \(second.period?.year ?? 0)"
+    func shown(_ language: Language) -> String {
+      NumberText.text(mean, digits: max(growth.figure.value.scale, 1), language)
+    }
+    let document = corpus.entries[growth.entry].document
+    let other = corpus.entries[first.entry].document
+    return AuditFinding(
+      .change, severity: .warning, certainty: 60,
+      message: LocalizedText(
+        vi:
+          "“\(name)”: từ \(text(first)) đến \(text(second)) (\(years)) là \(shown(.vietnamese))%/năm, nơi khác viết bình quân \(text(growth))",
+        en:
+          "\"\(name)\": from \(text(first)) to \(text(second)) (\(years)) is \(shown(.english))% a year, elsewhere the mean is \(text(growth))"
+      ),
+      remedy: LocalizedText(
+        vi: "Đối chiếu các mốc và mức bình quân; nếu chuẩn tính khác nhau thì ghi rõ",
+        en: "Check the levels and the mean; if the definitions differ, say so"),
+      passages: [
+        AuditPassage(document, block: document.blocks[growth.block], marks: [growth.figure.range]),
+        AuditPassage(other, block: other.blocks[first.block], marks: [first.figure.range, second.figure.range]),
+      ])
+  }
+
+  // MARK: A change
 
   private func isChange(_ change: Statement, of growth: Statement) -> Bool {
     guard change.entry == growth.entry, change.block == growth.block, change.figure.aspect == .change else {

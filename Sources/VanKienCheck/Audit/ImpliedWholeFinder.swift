@@ -63,7 +63,7 @@ struct ImpliedWholeFinder {
     return candidates.filter { other in
       other.amount.unit.base == noun && other.figure.aspect == .level && !other.isTarget && other.group == nil
         && other.place == part.place
-        && (Comparability.plain(other.key).terms == noun.split(separator: " ").map(String.init)
+        && (ObservationComparison.plain(other.key).terms == noun.split(separator: " ").map(String.init)
           || other.figure.total == other.figure.value)
         && other.amount.value > part.amount.value
     }

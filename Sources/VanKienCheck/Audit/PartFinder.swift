@@ -16,7 +16,7 @@ struct PartFinder {
 
   var findings: [AuditFinding] {
     var result: [AuditFinding] = []
-    StatementPairs(statements).forEach { left, right in
+    ObservationPairs(statements.map(\.observation)).forEach { left, right in
       let first = statements[left]
       let second = statements[right]
       guard first.block != second.block || first.entry != second.entry, mayCompare(first, second) else { return }
@@ -38,7 +38,7 @@ struct PartFinder {
   /// Whether the words make `part` a part of `whole`, near enough in value for both to be meant as that.
   private func isPart(_ part: Statement, of whole: Statement) -> Bool {
     guard whole.group == nil, part.amount.bounds.lowerBound > whole.amount.bounds.upperBound else { return false }
-    guard Comparability.distance(part.amount, whole.amount) <= 0.25 else { return false }
+    guard ObservationComparison.distance(part.amount, whole.amount) <= 0.25 else { return false }
     if part.group != nil { return isSameOfRegion(part, whole) }
     guard part.key.relation(to: whole.key) == .narrower, whole.key.terms.count > 1 else { return false }
     // The special case repeats the words of the general one and adds to them.
@@ -51,7 +51,7 @@ struct PartFinder {
     let likeness = part.key.similarity(to: whole.key)
     let dimension = part.amount.unit.dimension
     if likeness > 0.99 { return true }
-    return dimension != .count && likeness >= 0.5 && Comparability.distance(part.amount, whole.amount) < 0.02
+    return dimension != .count && likeness >= 0.5 && ObservationComparison.distance(part.amount, whole.amount) < 0.02
   }
 
   private func finding(_ part: Statement, _ whole: Statement) -> [AuditFinding] {
@@ -69,8 +69,20 @@ struct PartFinder {
           en: "Check both numbers; if time or method differ, say so"),
         passages: [part, whole].map { statement in
           let document = corpus.entries[statement.entry].document
-          return AuditPassage(document, block: document.blocks[statement.block], marks: [statement.figure.range])
+          let marks = [statement.figure.range] + (share(of: statement).map { [$0.figure.range] } ?? [])
+          return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
         })
     ]
+  }
+
+  /// The percentage right behind a count, which is wrong where the count is: `17.823 hộ …, chiếm 17,45%`.
+  private func share(of statement: Statement) -> Statement? {
+    let behind = statements.first { other in
+      other.entry == statement.entry && other.figure.range.start > statement.figure.range.end
+    }
+    guard let behind, behind.block == statement.block, behind.figure.aspect == .share,
+      behind.amount.unit.base == "%", behind.key.terms == statement.key.terms
+    else { return nil }
+    return behind
   }
 }

@@ -15,7 +15,7 @@ struct ScaleFinder {
 
   var findings: [AuditFinding] {
     var result: [AuditFinding] = []
-    StatementPairs(statements).forEach { left, right in
+    ObservationPairs(statements.map(\.observation)).forEach { left, right in
       let first = statements[left]
       let second = statements[right]
       guard let finding = finding(first, second) ?? finding(second, first) else { return }

@@ -342,8 +342,7 @@ struct QuantityFilter {
   }
 
   private static let strictLabels: Phrases = [
-    "thứ", "điều", "khoản", "chuyên đề", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "Ban Chỉ đạo",
-    "ASEAN",
+    "thứ", "điều", "khoản", "phụ lục", "biểu", "bảng", "chương", "mục", "quan điểm", "khóa", "Ban Chỉ đạo", "ASEAN",
     "Covid", "quý",
   ]
   private static let so: Phrase = "số"
@@ -353,7 +352,7 @@ struct QuantityFilter {
   private static let beforeSo: Phrases = [
     "dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông",
   ]
-  private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây"]
+  private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây", "chuyên đề"]
   private static let looseLabels: Phrases = [
     "cấp", "lớp", "tổ", "nhóm", "khối", "khu", "kỳ", "tập", "phần", "điểm", "đợt", "trang", "hình", "phòng", "đội",
     "bậc", "giai đoạn",

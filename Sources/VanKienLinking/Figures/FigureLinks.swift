@@ -1,185 +1,39 @@
-internal import VanKienExtraction
-
-/// Finds figures that state one observation again, and figures that contradict each other.
-///
-/// Figures are compared when indicator, place, period, aspect, direction and the kind of statement (reported or aimed at) are the same.
-/// Equal after unit conversion and within what the words allow, the later one restates the first; otherwise they conflict. Words too
-/// general to name one quantity make no conflict: "xã", "diện tích".
+/// The edges between figures: those that state one observation again, and those that contradict each other.
 struct FigureLinks {
-  /// A figure with what it is compared by.
-  struct Statement {
-    var part: Int
-    var figure: Int
-    var id: String
-    var amount: FigureAmount
-    var passage: Int
+  private let observations: [Observation]
+  private let links: ObservationLinks
+  private let ids: EntityIdentifiers
 
-    /// The section of the table the figure stands in; -1 outside tables.
-    var table: Int
-    var isFractionOf: Double?
-
-    /// Whether the words name one quantity and not a class of them ("xã", "diện tích").
-    var isSpecific: Bool
-
-    /// Whether the period is written, not taken from the rest of the document.
-    var hasPeriod: Bool
+  init(_ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces) {
+    let observations = Observations(parts, indicators.keys, places)
+    self.observations = observations.all
+    links = ObservationLinks(observations)
+    self.ids = ids
   }
 
-  /// What must be equal for two figures to be about one observation.
-  private struct Observation: Hashable {
-    var indicator: Int
-    var place: String
-    var period: String?
-    var aspect: String
-    var direction: String?
-    var baseline: String?
-    var isTarget: Bool
-    var scope: String
-  }
-
-  private var groups: [Observation: [Statement]] = [:]
-
-  init(
-    _ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces
-  ) {
-    let isSpecific = indicators.clusters.map { Self.isSpecific($0.canonical) }
-    for (part, content) in parts.enumerated() {
-      let present = Self.present(content)
-      for (index, figure) in content.figures.enumerated() {
-        let indicator = indicators.clusterOfFigure[part][index]
-        guard indicator >= 0, figure.span.passage >= 0 else { continue }
-        let isTarget = figure.status == "target"
-        let observation = Observation(
-          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "",
-          period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
-          direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
-          scope: content.passages[figure.span.passage].scope)
-        groups[observation, default: []].append(
-          Statement(
-            part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
-            passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
-            isSpecific: isSpecific[indicator]
-              && !Self.isUnit(indicators.clusters[indicator].terms, ids.unit(figure.unit)),
-            hasPeriod: figure.period != nil))
-      }
-    }
-  }
-
-  private static func table(_ part: DocumentPart, _ figure: DocumentPart.Figure) -> Int {
-    let passage = part.passages[figure.span.passage]
-    return passage.role == "tableCell" ? passage.section : -1
-  }
-
-  private static func amount(_ figure: DocumentPart.Figure, _ ids: EntityIdentifiers) -> FigureAmount {
-    FigureAmount(
-      value: figure.value, high: figure.high, unit: ids.unit(figure.unit),
-      comparator: Comparator(rawValue: figure.comparator) ?? .eq)
-  }
-
-  /// The year of which most reported figures of a document are: what it says without a date is of that time.
-  private static func present(_ part: DocumentPart) -> String? {
-    var counts: [String: Int] = [:]
-    for figure in part.figures where figure.status != "target" {
-      if let period = figure.period, period.utf8.count == 4 { counts[period, default: 0] += 1 }
-    }
-    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-  }
-
-  /// Words that only say a kind of quantity ("diện tích", "tổng số") name no quantity.
-  private static func isSpecific(_ key: IndicatorKey) -> Bool {
-    guard key.terms.count >= 2, !key.terms.allSatisfy(unitWords.contains) else { return false }
-    if IndicatorWords.shared.generic.contains(key.terms) { return false }
-    if let match = IndicatorWords.shared.phrases.match(key.terms, at: 0), match.count == key.terms.count,
-      case .head = match.value
-    {
-      return false
-    }
-    return true
-  }
-
-  /// The words for administrative units: "7/8 huyện, thành phố" says how many of them, not of what.
-  private static let unitWords: Set<String> = [
-    "tỉnh", "huyện", "thành", "phố", "thị", "xã", "phường", "trấn", "thôn", "bản", "tổ", "dân",
-  ]
-
-  /// Whether the indicator is only the counted noun: "lao động" with the unit "lao động".
-  private static func isUnit(_ terms: [String], _ unit: MeasureUnit) -> Bool {
-    guard unit.dimension == .count, let base = unit.base else { return false }
-    let words = base.split(separator: " ")
-    return terms.allSatisfy { term in words.contains { $0 == term } }
-  }
-
+  /// Adds an edge from each restatement to the first statement in the order of ids, and one between each two figures in conflict.
   func add(to edges: inout EdgeCollector) {
-    for statements in groups.values where statements.count > 1 { add(statements.sorted { $0.id < $1.id }, to: &edges) }
-  }
-
-  /// Statements of one amount are a group, then groups whose amounts agree; groups that are left conflict.
-  private func add(_ statements: [Statement], to edges: inout EdgeCollector) {
-    var values: [[Statement]] = []
-    for group in Self.equal(statements) {
-      let place =
-        values.count > Self.maximumOfComparisons
-        ? nil : values.firstIndex { Self.agrees($0[0].amount, group[0].amount) }
-      if let place { values[place] += group } else { values.append(group) }
+    for group in Dictionary(grouping: observations.indices, by: { links.groups[$0] }).values where group.count > 1 {
+      let figures = Set(group.map(id))
+      guard let first = figures.min() else { continue }
+      for figure in figures where figure != first { edges.add("RESTATES", figure, first) }
     }
-    for group in values {
-      let first = group.min { $0.id < $1.id } ?? group[0]
-      for statement in group where statement.id != first.id && (statement.isSpecific || statement.hasPeriod) {
-        edges.add("RESTATES", statement.id, first.id)
-      }
-    }
-    guard values.count > 1, values.count <= Self.maximumOfValues else { return }
-    for left in values.indices {
-      for right in values.indices where right > left { addConflicts(values[left], values[right], to: &edges) }
-    }
-  }
-
-  /// The statements by amount, the most precise amount first.
-  private static func equal(_ statements: [Statement]) -> [[Statement]] {
-    Dictionary(grouping: statements, by: \.amount).values
-      .sorted { ($0[0].amount.precision, $0[0].id) < ($1[0].amount.precision, $1[0].id) }
-  }
-
-  /// Beyond so many different amounts only equal ones are brought together, so that work grows with the number of figures alone.
-  private static let maximumOfComparisons = 32
-
-  /// An indicator with more values than these for one place and period is a list of things, not one of them.
-  private static let maximumOfValues = 4
-
-  /// Whether two amounts say the same: bounds must lie near the number they bound.
-  private static func agrees(_ left: FigureAmount, _ right: FigureAmount) -> Bool {
-    switch FigureComparison.agreement(left, right) {
-    case .equal, .rounded: return true
-    case .bounded: return abs(left.value - right.value) <= max(abs(left.value), abs(right.value)) * 0.06
-    case .different, .incomparable: return false
-    }
-  }
-
-  private func addConflicts(_ left: [Statement], _ right: [Statement], to edges: inout EdgeCollector) {
-    // What one passage or table lists side by side is a breakdown or a development, not a contradiction.
-    let sharesPassage = left.contains { first in
-      right.contains {
-        $0.part == first.part && ($0.passage == first.passage || $0.table >= 0 && $0.table == first.table)
-      }
-    }
-    guard !sharesPassage else { return }
-    for first in left.prefix(8) {
-      for second in right.prefix(8) {
-        guard case .different(let relative) = FigureComparison.agreement(first.amount, second.amount),
-          isContradiction(first, second, relative)
-        else { continue }
-        let (source, target) = first.id < second.id ? (first, second) : (second, first)
-        edges.add("CONFLICTS_WITH", source.id, target.id, why: "value")
+    for conflict in links.conflicts where conflict.certainty >= Self.minimumCertainty {
+      for left in links.equals(of: conflict.left).prefix(Self.maximumOfEqual) {
+        for right in links.equals(of: conflict.right).prefix(Self.maximumOfEqual) {
+          let (first, second) = (id(left), id(right))
+          edges.add(
+            "CONFLICTS_WITH", min(first, second), max(first, second), why: conflict.outcome.rawValue)
+        }
       }
     }
   }
 
-  /// Whether different amounts contradict: the words must name one quantity, and where a period is only taken from the rest of the document
-  /// the amounts must be near enough to be two measurements of one thing.
-  private func isContradiction(_ left: Statement, _ right: Statement, _ relative: Double) -> Bool {
-    guard left.isSpecific, right.isSpecific, (left.isFractionOf == nil) == (right.isFractionOf == nil) else {
-      return false
-    }
-    return relative <= (left.hasPeriod && right.hasPeriod ? 0.6 : 0.35)
-  }
+  /// An edge says more than a finding that a person looks at: less sure ones are left to the audit.
+  private static let minimumCertainty = 60
+
+  /// Of figures that say the same only so many are tied to each one that contradicts them.
+  private static let maximumOfEqual = 8
+
+  private func id(_ index: Int) -> String { ids.figure(observations[index].document, observations[index].figure) }
 }

@@ -1,7 +1,7 @@
-/// Which figures of a document speak of a part of its place only.
+/// Which passages of a document speak of a part of its place only: of a zone, a level of administration, the resettled.
 ///
-/// "- Vùng kinh tế cao nguyên Sìn Hồ: …": a paragraph or list item that opens with a label naming a zone or a unit speaks of that zone, and so
-/// do the paragraphs after it up to the next item or section. Their figures are not those of the whole.
+/// An item that begins "Vùng …:" speaks of that zone, and so does the paragraph without a label behind it in the same section, unless it says
+/// that it speaks of the whole. The label may name the group further on: "Ổn định đời sống vùng tái định cư: …".
 struct FigureScope {
   /// The label of each passage; empty for passages about the document's own place.
   let labels: [String]
@@ -11,10 +11,11 @@ struct FigureScope {
     var current = ""
     for (index, passage) in passages.enumerated() {
       let isNewSection = index > 0 && passages[index - 1].section != passage.section
-      let label = Self.label(passage.text)
-      if let label {
-        current = label
-      } else if isNewSection || passage.role == "listItem" || passage.role == "heading" {
+      if isNewSection || passage.role == "heading" { current = "" }
+      if let label = Self.label(passage.text) {
+        let isOfGroup = Self.kinds.contains { Self.contains(label, $0) }
+        current = isOfGroup ? label.joined(separator: " ") : ""
+      } else if passage.role == "listItem" || Self.speaksOfTheWhole(passage.text) {
         current = ""
       }
       labels.append(passage.note >= 0 ? "" : current)
@@ -22,13 +23,39 @@ struct FigureScope {
     self.labels = labels
   }
 
-  /// The words before the first colon near the start of `text`, when they name a zone.
-  private static func label(_ text: String) -> String? {
-    guard let colon = text.utf8.prefix(280).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let words = NormalWords(String(text[..<colon])).words
-    guard words.count <= 24, words.contains(where: { zoneWords.contains($0) }) else { return nil }
-    return words.joined(separator: " ")
+  private static let kinds: [[String]] = [
+    ["vùng"], ["khu", "vực"], ["tái", "định", "cư"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"], ["cụm"],
+    ["khối"],
+  ]
+
+  private static let wholes = [["toàn", "tỉnh"], ["trên", "địa", "bàn", "tỉnh"], ["cả", "tỉnh"]]
+
+  /// Words before "toàn tỉnh" that compare with the whole or count in it, and say nothing of what the passage speaks of.
+  private static let relating: Set<String> = ["với", "của", "lượng", "số", "chiếm"]
+
+  /// Whether "toàn tỉnh" behind `word` only relates to the whole; "chiếm 60% toàn tỉnh" is a share of it.
+  private static func isRelating(_ word: String) -> Bool {
+    relating.contains(word) || (word.utf8.first.map { (0x30...0x39).contains($0) } ?? false)
   }
 
-  private static let zoneWords: Set<String> = ["vùng", "huyện", "xã"]
+  private static func speaksOfTheWhole(_ text: String) -> Bool {
+    let words = NormalWords(text).words
+    return wholes.contains { phrase in
+      words.indices.contains { start in
+        words[start...].starts(with: phrase) && (start == 0 || !isRelating(words[start - 1]))
+      }
+    }
+  }
+
+  private static func contains(_ words: [String], _ phrase: [String]) -> Bool {
+    words.indices.contains { words[$0...].starts(with: phrase) }
+  }
+
+  /// The words before a colon near the start of `text`, when no sentence ends before it.
+  private static func label(_ text: String) -> [String]? {
+    guard let colon = text.utf8.prefix(240).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let label = text[..<colon]
+    guard !label.dropFirst(4).contains(where: { $0 == "." || $0 == ";" }) else { return nil }
+    return NormalWords(String(label)).words
+  }
 }

@@ -12,6 +12,9 @@ package struct MeasureUnit: Hashable, Sendable {
   /// What the unit measures.
   package var dimension: Dimension
 
+  /// A hundredth of the whole as the difference of two percentages.
+  static let percentagePoint = MeasureUnit("điểm %")
+
   /// Reads `unit` as extraction writes it; `nil` is a bare number.
   package init(_ unit: String?) {
     guard let unit, !unit.isEmpty else {

@@ -55,7 +55,13 @@ package struct IndicatorKey: Hashable, Sendable {
     let dimension = unit.dimension
     let isRelative = (aspect == .plan || aspect == .change) && dimension == .ratio
     let isOther = dimension.isComparison || aspect == .growth || isRelative
-    self.init(words, dimension: isOther ? nil : dimension, place: place)
+    guard isOther else {
+      self.init(words, dimension: dimension, place: place)
+      return
+    }
+    // "Số hộ … tăng 10,9 điểm %" says a percentage has grown: the word "số" alone makes no count of it.
+    let key = IndicatorKey(words, place: place)
+    self.init(terms: key.terms, dimension: key.dimension == .count ? nil : key.dimension)
   }
 
   /// `words` without the words of `place`, if they stand there.
@@ -67,6 +73,13 @@ package struct IndicatorKey: Hashable, Sendable {
       return Array(words[..<start] + words[(start + name.count)...])
     }
     return words
+  }
+
+  /// Whether the key is only the noun that `unit` counts: "lao động" with the unit "lao động".
+  func isNoun(of unit: MeasureUnit) -> Bool {
+    guard unit.dimension == .count, let base = unit.base else { return false }
+    let words = base.split(separator: " ")
+    return terms.allSatisfy { term in words.contains { $0 == term } }
   }
 
   /// Makes a key of words in normal form.

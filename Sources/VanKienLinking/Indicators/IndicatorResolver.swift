@@ -37,10 +37,13 @@ struct IndicatorResolver {
   /// The cluster of each figure of each part; -1 for figures without an indicator.
   private(set) var clusterOfFigure: [[Int]] = []
 
+  /// The key of each figure of each part, with the dimension that other figures of the same words have where its own words leave it open;
+  /// `nil` for figures without an indicator.
+  private(set) var keys: [[IndicatorKey?]] = []
+
   init(_ parts: [DocumentPart]) {
     var cache: [Wording: IndicatorKey] = [:]
     var places: [Identity: Int] = [:]
-    var keys: [[IndicatorKey?]] = []
     for part in parts { keys.append(part.figures.map { Self.key($0, &cache) }) }
     var dimensions: [[String]: Set<Dimension>] = [:]
     for key in cache.values {
@@ -51,7 +54,9 @@ struct IndicatorResolver {
         guard let key = keys[part][index] else { return -1 }
         let bag = Self.bag(key.terms)
         let known = dimensions[bag] ?? []
-        let dimension = key.dimension ?? (known.count == 1 ? known.first : .count)
+        let stated = key.dimension ?? (known.count == 1 ? known.first : nil)
+        keys[part][index] = IndicatorKey(terms: key.terms, dimension: stated)
+        let dimension = stated ?? .count
         let place = places[Identity(terms: bag, dimension: dimension)] ?? clusters.count
         if place == clusters.count {
           clusters.append(Cluster(terms: bag, dimension: dimension))

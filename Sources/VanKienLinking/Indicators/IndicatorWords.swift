@@ -28,4 +28,20 @@ struct IndicatorWords: Sendable {
     self.phrases = phrases
     self.generic = generic
   }
+
+  /// Whether the words of `key` name one quantity and not a class of them ("xã", "diện tích", "tổng số").
+  func isSpecific(_ key: IndicatorKey) -> Bool {
+    guard key.terms.count >= 2, !key.terms.allSatisfy(Self.unitWords.contains), !generic.contains(key.terms) else {
+      return false
+    }
+    if let match = phrases.match(key.terms, at: 0), match.count == key.terms.count, case .head = match.value {
+      return false
+    }
+    return true
+  }
+
+  /// The words for administrative units: "7/8 huyện, thành phố" says how many of them, not of what.
+  private static let unitWords: Set<String> = [
+    "tỉnh", "huyện", "thành", "phố", "thị", "xã", "phường", "trấn", "thôn", "bản", "tổ", "dân",
+  ]
 }

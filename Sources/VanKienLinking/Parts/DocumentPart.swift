@@ -5,7 +5,7 @@ package import VanKienExtraction
 /// It is made from the document alone, so that parts can be made on many machines, kept in a cache and merged in any order.
 package struct DocumentPart: Sendable {
   /// The version of the format and of the rules that make parts; parts of another version are made again.
-  package static let version = 3
+  package static let version = 4
 
   /// The path below the folder that was read.
   package var name = ""

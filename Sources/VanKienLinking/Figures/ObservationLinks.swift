@@ -1,0 +1,274 @@
+internal import VanKienExtraction
+
+/// Which observations of a corpus state one thing again, and which contradict each other.
+///
+/// Observations that say the same in the same frame are one class; classes of one amount are joined when they speak of one thing, and a vague
+/// amount joins the exact one it agrees with. Classes of different amounts that speak of one thing contradict, unless one passage tells both
+/// apart.
+package struct ObservationLinks: Sendable {
+  /// Two observations of one thing with different values.
+  package struct Conflict: Sendable {
+    /// The index of the first observation.
+    package let left: Int
+    /// The index of the second observation.
+    package let right: Int
+    /// How sure it is that both speak of one thing, 0 to 100.
+    package let certainty: Int
+    /// How the values differ.
+    package let outcome: ValueComparison.Outcome
+  }
+
+  /// For each observation the smallest index of the observations that state the same.
+  package private(set) var groups: [Int]
+
+  /// The contradictions, one for each two classes.
+  package private(set) var conflicts: [Conflict] = []
+
+  /// The observations that say the same in the same frame, by the first of them.
+  private var members: [Int: [Int]] = [:]
+  private let observations: [Observation]
+  private let comparison: ObservationComparison
+
+  /// Compares `observations`.
+  package init(_ observations: Observations) {
+    self.observations = observations.all
+    comparison = ObservationComparison(observations)
+    groups = Array(observations.all.indices)
+    let first = representatives()
+    var sets = DisjointSets(observations.all.count)
+    for (start, others) in members { for other in others { sets.join(start, other) } }
+    joinEqual(first, &sets)
+    joinCopies(&sets)
+    compareDifferent(first, &sets)
+    groups = observations.all.indices.map { sets.root($0) }
+  }
+
+  /// The observations that say the same in the same frame as `index`, the first of them.
+  package func equals(of index: Int) -> [Int] { members[index] ?? [index] }
+
+  // MARK: Classes
+
+  /// What makes observations one class.
+  private struct Frame: Hashable {
+    var key: Int
+    var amount: FigureAmount
+    var isFraction: Bool
+    var aspect: String
+    var direction: String?
+    var period: String?
+    /// The document where it decides what an open period means.
+    var document: Int
+    var baseline: String?
+    var isTarget: Bool
+    var place: String
+    var group: String
+  }
+
+  /// The first observation of each class, in order.
+  private mutating func representatives() -> [Int] {
+    var frames: [Frame: Int] = [:]
+    var first: [Int] = []
+    for (index, observation) in observations.enumerated() {
+      let frame = Frame(
+        key: observation.keyNumber, amount: observation.amount, isFraction: observation.isFraction,
+        aspect: observation.aspect.rawValue, direction: observation.direction?.rawValue, period: observation.periodText,
+        document: observation.period == nil ? observation.document : -1, baseline: observation.baseline,
+        isTarget: observation.isTarget, place: observation.place, group: observation.group)
+      if let start = frames[frame], comparison.isRestatement(observations[start], observation) {
+        members[start, default: [start]].append(index)
+      } else {
+        if frames[frame] == nil { frames[frame] = index }
+        first.append(index)
+      }
+    }
+    return first
+  }
+
+  // MARK: Equal amounts
+
+  /// Beyond so many classes of one amount only those with the same words, place and group are compared.
+  private static let maximumOfEqual = 256
+
+  private func joinEqual(_ first: [Int], _ sets: inout DisjointSets) {
+    let buckets = Dictionary(grouping: first) { index -> UInt64 in
+      // Numbers that differ in the last bits alone, by conversion, fall into one bucket.
+      (observations[index].amount.value.bitPattern + 1 << 11) >> 12
+    }
+    for bucket in buckets.values where bucket.count > 1 {
+      let parts =
+        bucket.count <= Self.maximumOfEqual
+        ? [bucket]
+        : Array(Dictionary(grouping: bucket) { Narrow(observations[$0]) }.values)
+      for part in parts where part.count <= Self.maximumOfEqual {
+        for (place, left) in part.enumerated() {
+          for right in part[(place + 1)...] where isEqual(left, right) { sets.join(left, right) }
+        }
+      }
+    }
+  }
+
+  private struct Narrow: Hashable {
+    var key: Int
+    var place: String
+    var group: String
+    var period: String?
+
+    init(_ observation: Observation) {
+      key = observation.keyNumber
+      place = observation.place
+      group = observation.group
+      period = observation.periodText
+    }
+  }
+
+  private func isEqual(_ left: Int, _ right: Int) -> Bool {
+    FigureComparison.agreement(observations[left].amount, observations[right].amount) == .equal
+      && comparison.isRestatement(observations[left], observations[right])
+  }
+
+  // MARK: Passages that repeat each other
+
+  /// So many statements that two passages share make the one a copy of the other.
+  private static let sharedByCopies = 3
+
+  /// A statement that stands in more passages than these tells nothing about which of them are copies.
+  private static let maximumOfPassages = 12
+
+  /// Joins what copied passages have in common besides the statements that show them to be copies.
+  private func joinCopies(_ sets: inout DisjointSets) {
+    for (left, right) in copies(&sets) {
+      for one in left {
+        for other in right where sets.root(one) != sets.root(other) {
+          let (first, second) = (observations[one], observations[other])
+          guard FigureComparison.agreement(first.amount, second.amount) == .equal else { continue }
+          if comparison.isRestatementOfCopy(first, second) { sets.join(one, other) }
+        }
+      }
+    }
+  }
+
+  /// The observations of each two passages that share enough statements, in the order of the text.
+  private func copies(_ sets: inout DisjointSets) -> [([Int], [Int])] {
+    var passages: [Passage: [Int]] = [:]
+    var groups: [Int: [Passage]] = [:]
+    for (index, observation) in observations.enumerated() {
+      let passage = Passage(observation)
+      passages[passage, default: []].append(index)
+      if groups[sets.root(index)]?.last != passage { groups[sets.root(index), default: []].append(passage) }
+    }
+    var shared: [[Passage]: Int] = [:]
+    for places in groups.values where places.count > 1 && places.count <= Self.maximumOfPassages {
+      for (index, left) in places.enumerated() {
+        for right in places[(index + 1)...] where left != right { shared[[left, right], default: 0] += 1 }
+      }
+    }
+    return shared.filter { $0.value >= Self.sharedByCopies }.keys.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { (passages[$0[0]] ?? [], passages[$0[1]] ?? []) }
+  }
+
+  // MARK: Different amounts
+
+  /// A class that contradicts more others than these is an item of a list, not a reading of one quantity.
+  private static let maximumOfConflicts = 4
+
+  private mutating func compareDifferent(_ first: [Int], _ sets: inout DisjointSets) {
+    var found: [Conflict] = []
+    var hosts: [Int: Int] = [:]
+    ObservationPairs(first.map { observations[$0] }).forEach { leftPlace, rightPlace in
+      let (left, right) = (first[leftPlace], first[rightPlace])
+      let (one, other) = (observations[left], observations[right])
+      if let isLeftVague = comparison.isLeftVague(one, other) {
+        let (vague, exact) = isLeftVague ? (left, right) : (right, left)
+        if hosts[vague] == nil { hosts[vague] = exact }
+      }
+      guard let certainty = comparison.certainty(one, other) else { return }
+      let outcome = ValueComparison.outcome(one, other)
+      guard outcome != .agreement, mayConflict(left, right) else { return }
+      let isVague = one.amount.comparator == .approx || other.amount.comparator == .approx
+      found.append(
+        Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
+    }
+    for (vague, exact) in hosts.sorted(by: { $0.key < $1.key }) { sets.join(vague, exact) }
+    let passages = Dictionary(grouping: observations.indices) { Passage(observations[$0]) }
+    conflicts = found.filter { !isRestatedBeside($0, passages) }
+    dropLists()
+  }
+
+  /// Two values in one passage or one table are two things: parts, kinds or times that its words tell apart.
+  private func mayConflict(_ left: Int, _ right: Int) -> Bool {
+    let (first, second) = (observations[left], observations[right])
+    if first.document != second.document, first.isTarget, first.isAmendment || second.isAmendment { return false }
+    return !equals(of: left).contains { one in
+      equals(of: right).contains { other in
+        let (one, other) = (observations[one], observations[other])
+        return one.document == other.document
+          && (one.passage == other.passage || one.table >= 0 && one.table == other.table)
+      }
+    }
+  }
+
+  /// A passage of a document.
+  private struct Passage: Hashable, Comparable {
+    var document: Int
+    var passage: Int
+
+    static func < (left: Passage, right: Passage) -> Bool {
+      (left.document, left.passage) < (right.document, right.passage)
+    }
+
+    init(_ observation: Observation) {
+      document = observation.document
+      passage = observation.passage
+    }
+  }
+
+  /// Whether the other value stands beside one of both observations too: then both passages tell two things apart.
+  private func isRestatedBeside(_ conflict: Conflict, _ passages: [Passage: [Int]]) -> Bool {
+    func isBeside(_ one: Int, _ other: Int) -> Bool {
+      (passages[Passage(observations[one])] ?? []).contains { index in
+        index != one && isSameNumber(observations[index], observations[other])
+      }
+    }
+    return isBeside(conflict.right, conflict.left) || isBeside(conflict.left, conflict.right)
+  }
+
+  private func isSameNumber(_ left: Observation, _ right: Observation) -> Bool {
+    left.value == right.value && left.amount.unit.base == right.amount.unit.base && left.aspect == right.aspect
+      && left.key.similarity(to: right.key) > 0.4
+  }
+
+  private mutating func dropLists() {
+    var counts: [Int: Int] = [:]
+    for conflict in conflicts {
+      counts[conflict.left, default: 0] += 1
+      counts[conflict.right, default: 0] += 1
+    }
+    conflicts.removeAll { conflict in
+      max(counts[conflict.left] ?? 0, counts[conflict.right] ?? 0) > Self.maximumOfConflicts
+    }
+  }
+}
+
+/// Sets of indices that are joined two by two.
+package struct DisjointSets: Sendable {
+  private var parents: [Int]
+
+  /// Makes `count` sets of one index each.
+  package init(_ count: Int) { parents = Array(0..<count) }
+
+  /// The smallest index of the set of `index`.
+  package mutating func root(_ index: Int) -> Int {
+    var root = index
+    while parents[root] != root { root = parents[root] }
+    var current = index
+    while parents[current] != root { (parents[current], current) = (root, parents[current]) }
+    return root
+  }
+
+  /// Joins the sets of `left` and `right`.
+  package mutating func join(_ left: Int, _ right: Int) {
+    let first = root(left)
+    let second = root(right)
+    if first != second { parents[max(first, second)] = min(first, second) }
+  }
+}
