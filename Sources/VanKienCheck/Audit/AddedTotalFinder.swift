@@ -96,10 +96,12 @@ struct AddedTotalFinder {
     return AuditFinding(
       .sum, severity: .warning, certainty: 70,
       message: LocalizedText(
-        vi: "\(text(base)) hiện có và \(text(raised.added)) tăng thêm là \(sum(.vietnamese)), không phải \(text(raised.total))",
+        vi:
+          "\(text(base)) hiện có và \(text(raised.added)) tăng thêm là \(sum(.vietnamese)), không phải \(text(raised.total))",
         en: "\(text(base)) today and \(text(raised.added)) more are \(sum(.english)), not \(text(raised.total))"),
       remedy: LocalizedText(
-        vi: "Tính lại tổng số, hoặc đối chiếu số hiện có", en: "Calculate the total again, or check what there is today"),
+        vi: "Tính lại tổng số, hoặc đối chiếu số hiện có", en: "Calculate the total again, or check what there is today"
+      ),
       passages: [
         AuditPassage(
           document, block: document.blocks[raised.total.block],

@@ -35,7 +35,7 @@ package enum Audit {
       + PartFinder(corpus, statements).findings + BaselineFinder(corpus, statements).findings
       + GrowthFinder(corpus, statements).findings + ImpliedWholeFinder(corpus, statements).findings
       + RegionShareFinder(corpus, statements).findings + AddedTotalFinder(corpus, statements).findings
-      + CitationFinder(corpus).findings
+      + TargetFinder(corpus, statements).findings + CitationFinder(corpus).findings
     for entry in corpus.entries {
       findings +=
         ArithmeticFinder(entry).findings + DateFinder(entry.document).findings + ChronologyFinder(entry).findings

@@ -19,6 +19,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
   case plan = "VK210/plan"
   /// A special case above the general one.
   case part = "VK210/part"
+  /// A target below what is reached already.
+  case target = "VK213"
   /// A number that fits only with another power of ten.
   case scale = "VK202"
   /// A date that is no day of the calendar.
@@ -70,6 +72,7 @@ extension AuditKind {
     case .rate: LocalizedText(vi: "Bình quân không khớp", en: "Rates that do not fit the amounts")
     case .plan: LocalizedText(vi: "So với kế hoạch không khớp", en: "Results that do not fit the plan")
     case .part: LocalizedText(vi: "Bộ phận lớn hơn toàn bộ", en: "Parts larger than their whole")
+    case .target: LocalizedText(vi: "Mục tiêu thấp hơn mức đã đạt", en: "Targets below what is reached")
     case .scale: LocalizedText(vi: "Lệch đơn vị hoặc hàng số", en: "Slips of unit or scale")
     case .impossibleDate: LocalizedText(vi: "Ngày tháng không có thật", en: "Impossible dates")
     case .period: LocalizedText(vi: "Thời kỳ không hợp lý", en: "Inconsistent periods")
@@ -102,13 +105,17 @@ extension AuditKind {
       LocalizedText(vi: "Kết quả và kế hoạch không như lời văn.", en: "Result and plan are not as the words say.")
     case .part:
       LocalizedText(vi: "Bộ phận lớn hơn toàn bộ chứa nó.", en: "A part is larger than the whole it belongs to.")
+    case .target:
+      LocalizedText(vi: "Mục tiêu thấp hơn kết quả hiện nay.", en: "A target is below the present result.")
     case .scale:
       LocalizedText(
         vi: "Số liệu chỉ hợp lý khi đổi hàng nghìn, triệu, tỷ.",
         en: "A number makes sense only with another power of ten.")
     case .impossibleDate: LocalizedText(vi: "Ngày không có trong lịch.", en: "A date that is not in the calendar.")
     case .period:
-      LocalizedText(vi: "Thời kỳ kết thúc trước khi bắt đầu.", en: "A period that ends before it begins.")
+      LocalizedText(
+        vi: "Thời kỳ kết thúc trước khi bắt đầu, hoặc dài khác số năm đã nêu.",
+        en: "A period that ends before it begins, or has another length than is said.")
     case .chronology:
       LocalizedText(
         vi: "Văn bản có trước việc mà nó nói đến.", en: "A document is older than what it carries out or reports.")
@@ -130,7 +137,7 @@ extension AuditKind {
   package var severity: Finding.Severity {
     switch self {
     case .contradiction, .scale, .impossibleDate, .sum, .share, .change, .rate, .plan, .part, .chronology: .error
-    case .period, .documentDate, .documentIssuer, .documentSymbol, .note: .warning
+    case .period, .target, .documentDate, .documentIssuer, .documentSymbol, .note: .warning
     case .documentTitle, .reference: .note
     }
   }

@@ -128,7 +128,9 @@ struct DateFinder {
     }
   }
 
-  private static let lengths = ["năm", "năm,", "năm (", "năm giai đoạn", "năm (giai đoạn", "năm, giai đoạn", "năm từ", "năm từ năm"]
+  private static let lengths = [
+    "năm", "năm,", "năm (", "năm giai đoạn", "năm (giai đoạn", "năm, giai đoạn", "năm từ", "năm từ năm",
+  ]
 
   /// "5 năm 2016 - 2018": neither the years named nor those from the first to the last are as many.
   private func lengths(_ numbers: [NumberScan.Number], _ block: Block) -> [AuditFinding] {

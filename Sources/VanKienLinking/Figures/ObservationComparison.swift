@@ -197,7 +197,8 @@ package struct ObservationComparison: Sendable {
     let agreement = FigureComparison.agreement(left.amount, right.amount)
     let distance = Self.distance(left.amount, right.amount)
     // Amounts of different precision can be equal and yet not the same number.
-    let isVague = agreement == .equal && distance > 0 || agreement == .rounded || agreement == .bounded && distance <= 0.06
+    let isVague =
+      agreement == .equal && distance > 0 || agreement == .rounded || agreement == .bounded && distance <= 0.06
     guard isVague, sharesFrame(left, right) else { return nil }
     switch left.key.relation(to: right.key) {
     case .same: guard isSpecific(left) || right.significantDigits >= 3 else { return nil }

@@ -86,38 +86,37 @@ package struct ObservationLinks: Sendable {
 
   // MARK: Equal amounts
 
-  /// Beyond so many classes of one amount only those with the same words, place and group are compared.
-  private static let maximumOfEqual = 256
+  /// What equal observations have in common at least.
+  private struct Equal: Hashable {
+    var value: UInt64
+    var place: String
+    var isTarget: Bool
+  }
+
+  /// Beyond so many classes of one amount only those with the same words are compared.
+  private static let maximumOfEqual = 128
 
   private func joinEqual(_ first: [Int], _ sets: inout DisjointSets) {
-    let buckets = Dictionary(grouping: first) { index -> UInt64 in
+    let buckets = Dictionary(grouping: first) { index -> Equal in
+      let observation = observations[index]
       // Numbers that differ in the last bits alone, by conversion, fall into one bucket.
-      (observations[index].amount.value.bitPattern + 1 << 11) >> 12
+      let value = (observation.amount.value.bitPattern &+ 1 << 11) >> 12
+      return Equal(value: value, place: observation.place, isTarget: observation.isTarget)
     }
     for bucket in buckets.values where bucket.count > 1 {
-      let parts =
-        bucket.count <= Self.maximumOfEqual
-        ? [bucket]
-        : Array(Dictionary(grouping: bucket) { Narrow(observations[$0]) }.values)
-      for part in parts where part.count <= Self.maximumOfEqual {
-        for (place, left) in part.enumerated() {
-          for right in part[(place + 1)...] where isEqual(left, right) { sets.join(left, right) }
-        }
+      guard bucket.count > Self.maximumOfEqual else {
+        joinEqual(among: bucket, &sets)
+        continue
+      }
+      for part in Dictionary(grouping: bucket, by: { observations[$0].keyNumber }).values {
+        joinEqual(among: Array(part.prefix(Self.maximumOfEqual)), &sets)
       }
     }
   }
 
-  private struct Narrow: Hashable {
-    var key: Int
-    var place: String
-    var group: String
-    var period: String?
-
-    init(_ observation: Observation) {
-      key = observation.keyNumber
-      place = observation.place
-      group = observation.group
-      period = observation.periodText
+  private func joinEqual(among bucket: [Int], _ sets: inout DisjointSets) {
+    for (place, left) in bucket.enumerated() {
+      for right in bucket[(place + 1)...] where isEqual(left, right) { sets.join(left, right) }
     }
   }
 

@@ -3,11 +3,23 @@ internal import VanKienExtraction
 /// The pairs of observations worth comparing: of one place, of what is or of what is to be, with the same kind of unit, and with the same
 /// words or a common word among the first of their indicators.
 ///
-/// - Complexity: linear in the number of observations: where a word heads more of them than ``limit``, only those of one aspect and period
-///   are paired, and where these are still too many, they are a list of things and none is.
+/// - Complexity: linear in the number of observations. Where a word heads more of them than ``maximum``, only those of one aspect and period
+///   are paired; where these are still more than ``maximumOfOneTime``, they are items of a list and none is.
 package struct ObservationPairs {
   private let observations: [Observation]
-  private static let limit = 600
+  private static let maximum = 600
+  private static let maximumOfOneTime = 64
+
+  /// What the observations of a bucket have in common.
+  private struct Bucket: Hashable {
+    /// The number of a word, or of all the words.
+    var word: Int
+    var dimension: Int
+    var place: Int
+    var isTarget: Bool
+    /// The aspect and the period, where the bucket would be too large without.
+    var time = -1
+  }
 
   /// Pairs `observations`.
   package init(_ observations: [Observation]) {
@@ -16,37 +28,67 @@ package struct ObservationPairs {
 
   /// Calls `body` with the indices of each pair once, the smaller first, in a fixed order.
   package func forEach(_ body: (Int, Int) -> Void) {
-    let frames = observations.map { "\($0.amount.unit.dimension.rawValue)|\($0.place)|\($0.isTarget)" }
-    var buckets: [String: [Int]] = [:]
-    var bucketsOf: [[String]] = Array(repeating: [], count: observations.count)
-    for (index, observation) in observations.enumerated() {
-      let words = observation.key.terms
-      var names = Set(words.prefix(3)).map { "\(frames[index])|\($0)" }
-      names.append("\(frames[index])||\(words.sorted().joined(separator: " "))")
-      for name in names { buckets[name, default: []].append(index) }
-      bucketsOf[index] = names
-    }
-    narrow(&buckets, &bucketsOf)
+    var names = bucketNames()
+    var members = members(names)
+    narrow(&names, &members)
+    // The last observation that a partner was found for, so that each pair comes once.
+    var seen = Array(repeating: -1, count: observations.count)
     for index in observations.indices {
-      var partners: Set<Int> = []
-      for name in bucketsOf[index] {
-        guard let bucket = buckets[name], bucket.count <= Self.limit else { continue }
-        partners.formUnion(bucket[after(index, bucket)...])
+      var partners: [Int] = []
+      for name in names[index] {
+        guard let bucket = members[name], bucket.count <= (name.time < 0 ? Self.maximum : Self.maximumOfOneTime) else {
+          continue
+        }
+        for partner in bucket[after(index, bucket)...] where seen[partner] != index {
+          seen[partner] = index
+          partners.append(partner)
+        }
       }
       for partner in partners.sorted() { body(index, partner) }
     }
   }
 
+  /// The buckets of each observation: one for each of its first words, and one for all its words in any order.
+  private func bucketNames() -> [[Bucket]] {
+    var words = Numbering<[String]>()
+    var dimensions = Numbering<Dimension>()
+    var places = Numbering<String>()
+    var ofKey: [Int: [Int]] = [:]
+    return observations.map { observation in
+      let terms = observation.key.terms
+      let numbers =
+        ofKey[observation.keyNumber] ?? Set(terms.prefix(3)).sorted().map { words[[$0]] } + [
+          words[["", ""] + terms.sorted()]
+        ]
+      ofKey[observation.keyNumber] = numbers
+      let dimension = dimensions[observation.amount.unit.dimension]
+      let place = places[observation.place]
+      return numbers.map {
+        Bucket(word: $0, dimension: dimension, place: place, isTarget: observation.isTarget)
+      }
+    }
+  }
+
+  private func members(_ names: [[Bucket]]) -> [Bucket: [Int]] {
+    var members: [Bucket: [Int]] = [:]
+    for (index, buckets) in names.enumerated() {
+      for bucket in buckets { members[bucket, default: []].append(index) }
+    }
+    return members
+  }
+
   /// Parts buckets that are too large by aspect and period.
-  private func narrow(_ buckets: inout [String: [Int]], _ bucketsOf: inout [[String]]) {
-    let large = Set(buckets.lazy.filter { $0.value.count > Self.limit }.map(\.key))
+  private func narrow(_ names: inout [[Bucket]], _ members: inout [Bucket: [Int]]) {
+    let large = members.filter { $0.value.count > Self.maximum }
     guard !large.isEmpty else { return }
+    var times = Numbering<String>()
     for index in observations.indices {
-      for (place, name) in bucketsOf[index].enumerated() where large.contains(name) {
-        let observation = observations[index]
-        let part = "\(name)|\(observation.aspect.rawValue)|\(observation.periodText ?? "")"
-        buckets[part, default: []].append(index)
-        bucketsOf[index][place] = part
+      let observation = observations[index]
+      for (place, name) in names[index].enumerated() where large[name] != nil {
+        var part = name
+        part.time = times["\(observation.aspect.rawValue)|\(observation.periodText ?? "")"]
+        members[part, default: []].append(index)
+        names[index][place] = part
       }
     }
   }
@@ -60,5 +102,19 @@ package struct ObservationPairs {
       if bucket[middle] <= index { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// Numbers for values, in the order in which they come.
+private struct Numbering<Value: Hashable> {
+  private var numbers: [Value: Int] = [:]
+
+  /// The number of `value`.
+  subscript(value: Value) -> Int {
+    mutating get {
+      if let number = numbers[value] { return number }
+      numbers[value] = numbers.count
+      return numbers.count - 1
+    }
   }
 }

@@ -1,0 +1,89 @@
+internal import VanKienBytes
+internal import VanKienExtraction
+internal import VanKienLinking
+internal import VanKienReading
+
+/// Finds targets below what is reached already: `đến năm 2025, 80% thôn, bản có nhà văn hóa` beside `81,5%` today.
+///
+/// Only percentages are compared, which have one scale for all times, and only of what is meant to grow.
+struct TargetFinder {
+  private let corpus: AuditCorpus
+  private let statements: [Statement]
+  private let observations: Observations
+
+  init(_ corpus: AuditCorpus, _ statements: Statements) {
+    self.corpus = corpus
+    self.statements = statements.all
+    observations = statements.observations
+  }
+
+  /// Words of what is meant to become less.
+  private static let unwanted: Set<String> = [
+    "nghèo", "chưa", "không", "suy", "tử", "vong", "thất", "nghiệp", "phạm", "nạn", "nợ", "xấu", "tảo", "bỏ", "tái",
+    "mù", "nghiện", "mất", "thiếu", "giảm", "hao", "ô", "nhiễm", "thứ", "chi", "nông", "khiếu",
+  ]
+
+  var findings: [AuditFinding] {
+    let targets = statements.filter { $0.isTarget && isPercentage($0) && year(ofTarget: $0) != nil }
+    let results = Dictionary(grouping: statements.filter { !$0.isTarget && isPercentage($0) }) { terms($0) }
+    return targets.compactMap { target -> AuditFinding? in
+      guard let aim = year(ofTarget: target) else { return nil }
+      let reached = (results[terms(target)] ?? []).filter { isReached($0, target, by: aim) }
+      guard let first = reached.first(where: { isAbove($0, target) }) else { return nil }
+      // Where another result is below the target, the target may start from that one.
+      return finding(target, first, certainty: reached.allSatisfy { isAbove($0, target) } ? 70 : 55)
+    }
+  }
+
+  private func terms(_ statement: Statement) -> Set<String> { Set(statement.key.terms) }
+
+  private func isPercentage(_ statement: Statement) -> Bool {
+    statement.figure.aspect == .level && statement.amount.unit.base == "%" && statement.figure.valueHigh == nil
+      && statement.key.terms.count > 2 && terms(statement).isDisjoint(with: Self.unwanted)
+      && ![.lt, .le].contains(statement.figure.comparator)
+  }
+
+  /// The year by which the target is to be reached; `nil` when it is a plan of the time reported on.
+  private func year(ofTarget target: Statement) -> Int? {
+    let present = observations.presentYears[target.entry] ?? 0
+    guard let year = target.period?.years?.upperBound ?? openYear(of: target), year > present else { return nil }
+    return year
+  }
+
+  /// The year of the document's targets for one without a year, when the passage speaks of nothing that is.
+  private func openYear(of target: Statement) -> Int? {
+    guard target.period == nil else { return nil }
+    let isPlan = statements.allSatisfy { $0.entry != target.entry || $0.block != target.block || $0.isTarget }
+    return isPlan ? observations.targetYears[target.entry] : nil
+  }
+
+  /// Whether `result` is of the time the target starts from.
+  private func isReached(_ result: Statement, _ target: Statement, by aim: Int) -> Bool {
+    guard result.place == target.place, result.group == target.group else { return false }
+    guard let present = observations.presentYears[result.entry] else { return false }
+    let year = result.period.map { $0.years?.upperBound ?? 0 } ?? present
+    return year == present && year < aim
+  }
+
+  private func isAbove(_ result: Statement, _ target: Statement) -> Bool {
+    result.amount.value - result.amount.precision > target.amount.value + target.amount.precision
+      && result.figure.comparator == .eq
+  }
+
+  private func finding(_ target: Statement, _ result: Statement, certainty: Int) -> AuditFinding {
+    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
+    let name = target.figure.indicator ?? target.key.name
+    return AuditFinding(
+      .target, certainty: certainty,
+      message: LocalizedText(
+        vi: "“\(name)”: mục tiêu \(text(target)) thấp hơn mức đã đạt là \(text(result))",
+        en: "\"\(name)\": the target of \(text(target)) is below the \(text(result)) already reached"),
+      remedy: LocalizedText(
+        vi: "Đối chiếu hai số; nâng mục tiêu hoặc ghi rõ phạm vi khác nhau",
+        en: "Check both numbers; raise the target, or say how they differ"),
+      passages: [target, result].map { statement in
+        let document = corpus.entries[statement.entry].document
+        return AuditPassage(document, block: document.blocks[statement.block], marks: [statement.figure.range])
+      })
+  }
+}
