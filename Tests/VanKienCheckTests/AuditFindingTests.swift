@@ -190,6 +190,83 @@ struct AuditFindingTests {
     #expect(try AuditSupport.findings([text.replacing("83,33%", with: "84,91%")]).isEmpty)
   }
 
+  @Test("A share of the province that does not fit the province's amount")
+  func regionShare() throws {
+    let text = """
+      Giai đoạn 2016 - 2020, tổng giá trị xuất khẩu của tỉnh đạt 150,5 triệu USD.
+
+      Giai đoạn 2016 - 2020, tổng giá trị xuất khẩu qua cửa khẩu Ma Lù Thàng đạt 120,4 triệu USD, chiếm 86,5% toàn tỉnh.
+      """
+    #expect(try AuditSupport.findings([text]).map(\.kind) == [.share])
+    #expect(try AuditSupport.findings([text.replacing("86,5%", with: "80%")]).isEmpty)
+  }
+
+  @Test("A total that a plan raises must be what there is and what is added")
+  func addedTotal() throws {
+    let text = """
+      Hiện toàn tỉnh có 41 thư viện.
+
+      Mục tiêu giai đoạn 2021 - 2025: xây dựng mới 06 thư viện, nâng tổng số thư viện trên toàn tỉnh lên 50 thư viện.
+      """
+    #expect(try AuditSupport.kinds([text]) == ["sum | 06 thư viện | 50 thư viện | 41 thư viện"])
+    #expect(try AuditSupport.findings([text.replacing("50 thư viện", with: "47 thư viện")]).isEmpty)
+  }
+
+  @Test("A mean that two levels elsewhere do not bear out")
+  func meanOfLevels() throws {
+    let text = """
+      Trong giai đoạn 2016 - 2020, tỷ lệ hộ cận nghèo của tỉnh đã giảm bình quân 3,2%/năm.
+
+      Tỷ lệ hộ cận nghèo của tỉnh còn cao: năm 2016 là 22,4%; năm 2019 là 20,3%.
+      """
+    #expect(try AuditSupport.findings([text]).map(\.kind) == [.change])
+    #expect(try AuditSupport.findings([text.replacing("20,3%", with: "13,1%")]).isEmpty)
+  }
+
+  @Test("A target below what is reached, but not one of what is to become less")
+  func targets() throws {
+    let text =
+      Self.of2020 + """
+        Năm 2020, tỷ lệ hộ dân được xem truyền hình đạt 92,5%.
+
+        Phấn đấu đến năm 2025 tỷ lệ hộ dân được xem truyền hình đạt 90%.
+        """
+    #expect(try AuditSupport.kinds([text]) == ["target | 90% | 92,5%"])
+    #expect(try AuditSupport.findings([text.replacing("90%", with: "95%")]).isEmpty)
+    let unwanted = text.replacing("hộ dân được xem truyền hình", with: "trẻ em bị suy dinh dưỡng")
+    #expect(try AuditSupport.findings([unwanted]).isEmpty)
+  }
+
+  @Test(
+    "Periods of another length than is said",
+    arguments: [
+      ("Kế hoạch phát triển 5 năm 2016 - 2018 của tỉnh.", ["period"]),
+      ("Kế hoạch phát triển 5 năm (2016 - 2020) của tỉnh.", []), ("Nhiệm kỳ 5 năm 2015 - 2020 của Đảng bộ.", []),
+      ("Trong 3 năm, giai đoạn 2016 - 2020, tỉnh đã đầu tư.", ["period"]),
+    ])
+  func lengths(_ text: String, _ kinds: [String]) throws {
+    #expect(try AuditSupport.findings([text]).map(\.kind.name) == kinds)
+  }
+
+  @Test("Percentage points are one unit however they are written")
+  func points() throws {
+    let text =
+      Self.of2020 + """
+        Tỷ lệ cán bộ xã có trình độ đại học tăng 21,4 điểm % so với năm 2015.
+
+        Tỷ lệ cán bộ xã có trình độ đại học tăng 12,7% so với năm 2015.
+        """
+    #expect(try AuditSupport.kinds([text]) == ["contradiction | 21,4 điểm % | 12,7%"])
+  }
+
+  @Test("Who knows a number far above a bound does not name the bound")
+  func bounds() throws {
+    let text = "Phấn đấu trồng mới trên 2.000 ha cây dược liệu dưới tán rừng.\n\n"
+    let other = "Phấn đấu trồng mới 2.900 ha cây dược liệu dưới tán rừng.\n"
+    #expect(try AuditSupport.findings([text + other]).map(\.kind) == [.contradiction])
+    #expect(try AuditSupport.findings([text + other.replacing("2.900", with: "2.060")]).isEmpty)
+  }
+
   @Test("What several places say alike is one finding")
   func merging() throws {
     let text = "Báo cáo số 62/BC-UBND, ngày 02/4/2019 của UBND tỉnh về kết quả công tác năm 2019."

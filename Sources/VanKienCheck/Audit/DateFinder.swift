@@ -69,7 +69,7 @@ struct DateFinder {
   }
 
   private func words(_ start: Int, _ end: Int) -> String {
-    guard start < end, end - start < 20 else { return "" }
+    guard start < end, end - start < 32 else { return "" }
     return String(decoding: document.text[start..<end], as: UTF8.self).lowercased().split(separator: " ").joined(
       separator: " ")
   }

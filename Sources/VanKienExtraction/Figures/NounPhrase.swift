@@ -290,7 +290,7 @@ struct NounPhrase {
       while next < limit, pieces[next].plays([.comparators, .estimates, .isLevel]) { next += 1 }
       if next < limit, pieces[next].quantity != nil { return true }
     }
-    if scan.isMark(pieces[index].tokens.lowerBound, "/") {
+    if scan.isMark(pieces[index].tokens.lowerBound, in: ["/", "="]) {
       return index + 1 < limit && pieces[index + 1].quantity != nil
     }
     guard scan.end(ofAny: Self.joints, at: pieces[index].tokens.lowerBound) != nil else {

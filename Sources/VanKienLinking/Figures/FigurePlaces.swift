@@ -15,7 +15,9 @@ struct FigurePlaces {
     var homes: [Int?] = []
     keys = parts.map { part in
       let province = part.home.isEmpty ? nil : places.province(code: part.home)
-      let own = part.header.issuer.flatMap { OrganizationKey($0, home: province).unit }
+      let own =
+        part.header.issuer.flatMap { OrganizationKey($0, home: province).unit }
+        ?? Self.letterhead(part, places, home: province)
       let home = province ?? own.map { Gazetteer.shared.province(of: $0) }
       homes.append(home)
       let district = own.flatMap { Gazetteer.shared.units[$0].parent >= 0 ? $0 : nil }
@@ -32,6 +34,16 @@ struct FigurePlaces {
       }
     }
     self.homes = homes
+  }
+
+  /// How many passages a letterhead can have.
+  private static let reach = 12
+
+  /// The district that a letterhead names in capitals, as Decree 30/2020/NĐ-CP has issuers written.
+  private static func letterhead(_ part: DocumentPart, _ places: PlaceEntities, home: Int?) -> Int? {
+    part.places.lazy.prefix { $0.span.passage < reach }
+      .first { $0.level == "district" && $0.text == $0.text.uppercased() }
+      .flatMap { places.key($0, home: home).unit }
   }
 
   private static func speaksOfProvince(_ passage: DocumentPart.Passage) -> Bool {

@@ -59,9 +59,10 @@ package struct IndicatorKey: Hashable, Sendable {
       self.init(words, dimension: dimension, place: place)
       return
     }
-    // "Số hộ … tăng 10,9 điểm %" says a percentage has grown: the word "số" alone makes no count of it.
+    // "Số hộ … tăng 10,9 điểm %" and "sản lượng điện … tăng 5,7 lần": the heads alone make no count and no mass of what has grown.
     let key = IndicatorKey(words, place: place)
-    self.init(terms: key.terms, dimension: key.dimension == .count ? nil : key.dimension)
+    let isOpen = key.dimension == .count || key.dimension == .mass
+    self.init(terms: key.terms, dimension: isOpen ? nil : key.dimension)
   }
 
   /// `words` without the words of `place`, if they stand there.

@@ -56,7 +56,7 @@ struct IndicatorResolver {
         let known = dimensions[bag] ?? []
         let stated = key.dimension ?? (known.count == 1 ? known.first : nil)
         keys[part][index] = IndicatorKey(terms: key.terms, dimension: stated)
-        let dimension = stated ?? .count
+        let dimension = stated ?? Self.amount(among: known)
         let place = places[Identity(terms: bag, dimension: dimension)] ?? clusters.count
         if place == clusters.count {
           clusters.append(Cluster(terms: bag, dimension: dimension))
@@ -67,6 +67,12 @@ struct IndicatorResolver {
         return place
       }
     }
+  }
+
+  /// What changes by a percentage is mostly an amount: the only dimension besides the ratio, else a count.
+  private static func amount(among known: Set<Dimension>) -> Dimension {
+    let amounts = known.subtracting([.ratio])
+    return amounts.count == 1 ? amounts.first ?? .count : .count
   }
 
   /// The head first, the words after it sorted: modifiers may change places, but "nhà văn hóa xã" is not "xã có nhà văn hóa".

@@ -92,13 +92,15 @@ package struct Linker {
       if let issuer = content.header.issuer {
         edges.add("ISSUED_BY", own, ids.organization(issuer, home: homes[part]))
       }
+      let issuers = content.issuerSpans
       for (index, reference) in content.documents.enumerated() {
         let target = ids.document(part, index)
         let passage = ids.passage(part, reference.span.passage)
         if let issuer = reference.issuer {
+          let words = issuers[reference.span.range] ?? reference.span
           edges.add(
-            "ISSUED_BY", target, ids.organization(issuer, home: homes[part]), start: reference.span.start,
-            end: reference.span.end, passage: passage)
+            "ISSUED_BY", target, ids.organization(issuer, home: homes[part]),
+            start: min(reference.span.start, words.start), end: max(reference.span.end, words.end), passage: passage)
         }
         guard target != own else { continue }
         edges.add("CITES", own, target, start: reference.span.start, end: reference.span.end, passage: passage)

@@ -98,9 +98,11 @@ struct PartWriter {
   // MARK: Mentions
 
   private func writeMentions(to rows: inout PartRows) {
+    let issuers = part.issuerSpans
     for (number, mention) in part.documents.enumerated() {
       write(mention.span, mention.text, ids.document(index, number), to: &rows)
-      if let issuer = mention.issuer { write(mention.span, issuer, ids.organization(issuer, home: home), to: &rows) }
+      guard let issuer = mention.issuer else { continue }
+      write(issuers[mention.span.range] ?? mention.span, issuer, ids.organization(issuer, home: home), to: &rows)
     }
     for (number, mention) in part.programmes.enumerated() {
       write(mention.span, mention.text, ids.programmes[ids.programmeOf[index][number]], to: &rows)

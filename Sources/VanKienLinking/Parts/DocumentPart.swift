@@ -158,3 +158,12 @@ package struct DocumentPart: Sendable {
     package var isForPassage = false
   }
 }
+
+extension DocumentPart {
+  /// The words that name the issuer of each reference whose issuer is written, by the range of the reference.
+  var issuerSpans: [Range<Int>: Extent] {
+    var spans: [Range<Int>: Extent] = [:]
+    for relation in relations where relation.type == "issued_by" { spans[relation.head.range] = relation.tail }
+    return spans
+  }
+}
