@@ -185,8 +185,8 @@ package struct ObservationComparison: Sendable {
   /// Whether two observations of one amount state one thing, when their passages are known to repeat each other: the same noun is enough.
   func isRestatementOfCopy(_ left: Observation, _ right: Observation) -> Bool {
     guard sharesFrame(left, right), !isSamePassage(left, right) else { return false }
-    return left.key.similarity(to: right.key) >= 0.4
-      || left.amount.unit.base != nil && left.amount.unit == right.amount.unit
+    let isOneNoun = left.amount.unit.dimension == .count && left.amount.unit.base != nil
+    return left.key.similarity(to: right.key) >= 0.4 || isOneNoun && left.amount.unit == right.amount.unit
   }
 
   /// Which of two observations of one thing is vague: rounded to fewer digits than the other, or a bound near it (`hơn 265 km` for
@@ -195,11 +195,8 @@ package struct ObservationComparison: Sendable {
   /// - Returns: Whether the left one is; `nil` when the amounts do not agree in this way, or are of two things.
   func isLeftVague(_ left: Observation, _ right: Observation) -> Bool? {
     let agreement = FigureComparison.agreement(left.amount, right.amount)
+    guard isNear(left.amount, right.amount, agreement), sharesFrame(left, right) else { return nil }
     let distance = Self.distance(left.amount, right.amount)
-    // Amounts of different precision can be equal and yet not the same number.
-    let isVague =
-      agreement == .equal && distance > 0 || agreement == .rounded || agreement == .bounded && distance <= 0.06
-    guard isVague, sharesFrame(left, right) else { return nil }
     switch left.key.relation(to: right.key) {
     case .same: guard isSpecific(left) || right.significantDigits >= 3 else { return nil }
     case .narrower, .broader:
@@ -214,6 +211,17 @@ package struct ObservationComparison: Sendable {
     return left.amount.coarsePrecision > right.amount.coarsePrecision
   }
 
+  /// Whether different numbers agree and lie so near that one is meant by the other; percentages are rounded to their decimals only.
+  private func isNear(_ left: FigureAmount, _ right: FigureAmount, _ agreement: FigureAgreement) -> Bool {
+    let isRatio = left.unit.dimension == .ratio
+    switch agreement {
+    case .equal: return left.value != right.value
+    case .rounded: return !isRatio
+    case .bounded: return isRatio ? abs(left.value - right.value) <= 1 : Self.distance(left, right) <= 0.06
+    case .different, .incomparable: return false
+    }
+  }
+
   /// How alike different words must be when the number has so many digits that tell it from others; words in common count more than
   /// words that one of both leaves out.
   private static func likeness(_ left: IndicatorKey, _ right: IndicatorKey, digits: Int) -> Double {
@@ -225,7 +233,7 @@ package struct ObservationComparison: Sendable {
       case 2: 0.75
       default: 0.9
       }
-    return max(0.4, least - 0.04 * Double(min(common, 8)))
+    return least - 0.04 * Double(min(common, digits < 3 ? 4 : 8))
   }
 
   private func isSamePassage(_ left: Observation, _ right: Observation) -> Bool {

@@ -176,13 +176,15 @@ package struct ObservationLinks: Sendable {
     ObservationPairs(first.map { observations[$0] }).forEach { leftPlace, rightPlace in
       let (left, right) = (first[leftPlace], first[rightPlace])
       let (one, other) = (observations[left], observations[right])
-      if let isLeftVague = comparison.isLeftVague(one, other) {
-        let (vague, exact) = isLeftVague ? (left, right) : (right, left)
-        if hosts[vague] == nil { hosts[vague] = exact }
-      }
-      guard let certainty = comparison.certainty(one, other) else { return }
       let outcome = ValueComparison.outcome(one, other)
-      guard outcome != .agreement, mayConflict(left, right) else { return }
+      guard outcome != .agreement else {
+        if let isLeftVague = comparison.isLeftVague(one, other) {
+          let (vague, exact) = isLeftVague ? (left, right) : (right, left)
+          if hosts[vague] == nil { hosts[vague] = exact }
+        }
+        return
+      }
+      guard let certainty = comparison.certainty(one, other), mayConflict(left, right) else { return }
       let isVague = one.amount.comparator == .approx || other.amount.comparator == .approx
       found.append(
         Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
