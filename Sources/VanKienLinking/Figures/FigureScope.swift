@@ -13,8 +13,7 @@ struct FigureScope {
       let isNewSection = index > 0 && passages[index - 1].section != passage.section
       if isNewSection || passage.role == "heading" { current = "" }
       if let label = Self.label(passage.text) {
-        let isOfGroup = Self.kinds.contains { Self.contains(label, $0) }
-        current = isOfGroup ? label.joined(separator: " ") : ""
+        current = Self.namesGroup(label) ? label.joined(separator: " ") : ""
       } else if passage.role == "listItem" || Self.speaksOfTheWhole(passage.text) {
         current = ""
       }
@@ -23,10 +22,21 @@ struct FigureScope {
     self.labels = labels
   }
 
-  private static let kinds: [[String]] = [
-    ["vùng"], ["khu", "vực"], ["tái", "định", "cư"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"], ["cụm"],
-    ["khối"],
+  /// What a label that is the name of a group begins with.
+  private static let openings = [
+    ["vùng"], ["khu", "vực"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"], ["cụm"], ["khối"],
   ]
+
+  /// What names a group further on: "vùng sản xuất" is none, the zones of the province and those who were resettled are.
+  private static let names = [
+    ["tái", "định", "cư"], ["vùng", "kinh", "tế"], ["vùng", "cao"], ["vùng", "thấp"], ["vùng", "sâu"],
+    ["vùng", "biên"],
+    ["vùng", "đồng", "bào"], ["cấp", "tỉnh"], ["cấp", "huyện"], ["cấp", "xã"],
+  ]
+
+  private static func namesGroup(_ label: [String]) -> Bool {
+    openings.contains { label.starts(with: $0) } || names.contains { contains(label, $0) }
+  }
 
   private static let wholes = [["toàn", "tỉnh"], ["trên", "địa", "bàn", "tỉnh"], ["cả", "tỉnh"]]
 
