@@ -152,5 +152,5 @@ package struct GraphProblems: Error, Hashable, Sendable {
 
 extension SnapshotOptions {
   /// How snapshots of our graphs are made: text folds as Vietnamese does.
-  package static let vietnamese = SnapshotOptions(folding: .vietnamese)
+  package static let vietnamese = SnapshotOptions(folding: VietnameseFolding())
 }

@@ -61,7 +61,7 @@ extension GraphView {
   /// - Complexity: O(1) on average.
   package func nodes(foldedName name: String) throws(StoreError) -> [NodeIndex] {
     let folding = SnapshotOptions.vietnamese.folding
-    let wanted = folding.fold(name)
+    let wanted = folding.fold(Array(name.utf8).span)
     guard let key = propertyKey(SnapshotOptions.vietnamese.nameKey) else { return [] }
     var result: [NodeIndex] = []
     for node in try image.nodes(foldedName: wanted) {
@@ -69,9 +69,7 @@ extension GraphView {
       guard case .text(let column)? = try column(key, of: group) else { continue }
       let row = Int(node - group.nodes.lowerBound)
       guard !column.isNull(row) else { continue }
-      var folded: [UInt8] = []
-      folding.fold(strings.bytes(of: column[row]), into: &folded)
-      if folded == wanted { result.append(node) }
+      if folding.fold(strings.bytes(of: column[row])) == wanted { result.append(node) }
     }
     return result.sorted()
   }

@@ -1,5 +1,4 @@
-internal import VanKienGraph
-internal import VanKienStore
+internal import VanKienText
 
 /// Text as a part of identifiers: letters without accents, digits and single hyphens.
 ///
@@ -9,7 +8,7 @@ package enum IdentifierText {
   package static func slug(_ text: some StringProtocol, separator: String = "-") -> String {
     var result: [UInt8] = []
     var isPending = false
-    for byte in FoldingTable.vietnamese.fold(String(text)) {
+    for byte in Folding.shared.fold(String(text)).utf8 {
       let isWord = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
       if isWord {
         if isPending, !result.isEmpty { result += Array(separator.utf8) }

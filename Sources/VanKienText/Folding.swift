@@ -7,7 +7,7 @@ package struct Folding: Sendable {
   package static let shared = Folding()
 
   /// For each code point below ``LetterTable/limit`` what it becomes, 0 for nothing.
-  private let entries: [UInt16]
+  package let entries: [UInt16]
 
   private init() {
     entries = (0..<UInt32(LetterTable.limit)).map { code in
@@ -24,7 +24,7 @@ package struct Folding: Sendable {
   package func fold(_ text: Span<UInt8>) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
       var output = unsafe buffer.mutableSpan
-      count = fold(text, into: &output, entries.span)
+      count = fold(text, into: &output)
     }
   }
 
@@ -33,46 +33,74 @@ package struct Folding: Sendable {
     String(decoding: fold(Array(text.utf8).span), as: UTF8.self)
   }
 
-  /// Writes the fold of `text` to the start of `output` and returns how many bytes it takes.
-  private func fold(_ text: Span<UInt8>, into output: inout MutableSpan<UInt8>, _ entries: Span<UInt16>) -> Int {
+  /// Writes the fold of `text` to the start of `output`, which has room for the text, and returns how many bytes it takes.
+  package func fold(_ text: Span<UInt8>, into output: inout MutableSpan<UInt8>) -> Int {
+    precondition(output.count >= text.count, "no room for the fold")
+    return unsafe text.withUnsafeBufferPointer { text in
+      unsafe output.withUnsafeMutableBufferPointer { output in
+        unsafe entries.withUnsafeBufferPointer { unsafe Self.fold(text, into: output, $0) }
+      }
+    }
+  }
+
+  /// Bare pointers, for this is done to every byte that is searched.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
+    _ entries: UnsafeBufferPointer<UInt16>
+  ) -> Int {
     var position = 0
     var end = 0
     let count = text.count
     while position < count {
-      let byte = text[position]
+      let byte = unsafe text[position]
       if byte < 0x80 {
-        output[end] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        unsafe output[end] = byte &- 0x41 < 26 ? byte | 0x20 : byte
         end &+= 1
         position &+= 1
         continue
       }
-      let scalar = decode(text, at: position)
-      let folded = scalar.value < UInt32(entries.count) ? UInt32(entries[Int(scalar.value)]) : scalar.value
-      if folded == scalar.value || scalar.value == 0xFFFD {
-        for offset in 0..<scalar.length { output[end &+ offset] = text[position &+ offset] }
-        end &+= scalar.length
+      let (code, length) = unsafe scalar(text, at: position)
+      let folded = code < UInt32(entries.count) ? unsafe UInt32(entries[Int(code)]) : code
+      if folded == code {
+        for offset in 0..<length { unsafe output[end &+ offset] = unsafe text[position &+ offset] }
+        end &+= length
       } else if folded < 0x80 {
-        output[end] = UInt8(truncatingIfNeeded: folded)
+        unsafe output[end] = UInt8(truncatingIfNeeded: folded)
         end &+= folded == 0 ? 0 : 1
       } else {
-        end = Self.write(folded, to: &output, at: end)
+        end = unsafe write(folded, to: output, at: end)
       }
-      position &+= scalar.length
+      position &+= length
     }
     return end
   }
 
+  /// The code point at `position` of at most three bytes; U+FFFD stands for others and for ill-formed bytes.
+  @inline(__always)
+  private static func scalar(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> (code: UInt32, length: Int) {
+    let first = unsafe UInt32(text[position])
+    let rest = text.count &- position
+    if first &- 0xC2 < 0x1E, rest > 1 {
+      return unsafe ((first & 0x1F) << 6 | UInt32(text[position &+ 1]) & 0x3F, 2)
+    }
+    if first &- 0xE0 < 0x10, rest > 2 {
+      let middle = unsafe (UInt32(text[position &+ 1]) & 0x3F) << 6
+      return unsafe ((first & 0x0F) << 12 | middle | UInt32(text[position &+ 2]) & 0x3F, 3)
+    }
+    return (0xFFFD, 1)
+  }
+
   /// Writes the two or three bytes of `code`.
-  private static func write(_ code: UInt32, to output: inout MutableSpan<UInt8>, at start: Int) -> Int {
+  private static func write(_ code: UInt32, to output: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
     var end = start
     if code < 0x800 {
-      output[end] = UInt8(truncatingIfNeeded: code >> 6 | 0xC0)
+      unsafe output[end] = UInt8(truncatingIfNeeded: code >> 6 | 0xC0)
     } else {
-      output[end] = UInt8(truncatingIfNeeded: code >> 12 | 0xE0)
+      unsafe output[end] = UInt8(truncatingIfNeeded: code >> 12 | 0xE0)
       end += 1
-      output[end] = UInt8(truncatingIfNeeded: code >> 6 & 0x3F | 0x80)
+      unsafe output[end] = UInt8(truncatingIfNeeded: code >> 6 & 0x3F | 0x80)
     }
-    output[end + 1] = UInt8(truncatingIfNeeded: code & 0x3F | 0x80)
+    unsafe output[end + 1] = UInt8(truncatingIfNeeded: code & 0x3F | 0x80)
     return end + 2
   }
 

@@ -28,7 +28,7 @@ extension FunctionTable {
 
   static let textFunctions: [FunctionSignature] = [
     text("toLower") { $0.lowercased() }, text("toUpper") { $0.uppercased() }, text("trim") { $0.trimmingBlanks },
-    text("fold") { TextFolding.fold($0) },
+    text("fold") { Folding.shared.fold($0) },
     text("lTrim") { String($0.unicodeScalars.drop { $0.properties.isWhitespace }) },
     text("rTrim") { text in
       var view = text.unicodeScalars

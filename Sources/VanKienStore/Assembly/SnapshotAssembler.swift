@@ -26,13 +26,13 @@ package struct NodeInput {
 /// How a snapshot is assembled.
 package struct SnapshotOptions: Sendable {
   /// How letters are folded for the look-up by folded name and for text search.
-  package var folding: FoldingTable
+  package var folding: any TextFolding
 
   /// The key whose values are found by their folded form.
   package var nameKey: String
 
   /// Makes options.
-  package init(folding: FoldingTable, nameKey: String = "name") {
+  package init(folding: any TextFolding, nameKey: String = "name") {
     self.folding = folding
     self.nameKey = nameKey
   }
