@@ -1,12 +1,14 @@
 internal import VanKienBytes
 internal import VanKienGraph
 internal import VanKienStore
+internal import VanKienText
 
 /// Takes nodes and edges from the tables of other programs into a graph.
 ///
 /// A table is CSV or TSV in UTF-8 (RFC 4180, LF or CR LF) whose first line names the columns, in the notation of graph import tools
 /// (`id:ID`, `:LABEL`, `year:long`, `:START_ID`, `:END_ID`, `:TYPE`) or plainly (`id,kind,name,year`, `src,dst,type`); of plain columns the
-/// values tell the type. Several labels of a node stand in one field with semicolons between them.
+/// values tell the type. Several labels of a node stand in one field with semicolons between them. Texts are brought into Normalization
+/// Form C, ids among them.
 public struct GraphImport: Sendable {
   private let nodes: [String]
   private let edges: [String]
@@ -68,7 +70,7 @@ public struct GraphImport: Sendable {
   }
 
   private func importTables() throws -> Report {
-    let reader = TableReader(dialect: .foreign, options: .vietnamese)
+    let reader = TableReader(dialect: .foreign { Normaliser.composed($0) }, options: .vietnamese)
     let image = try reader.read(nodes: nodes.map(Self.source), edges: edges.map(Self.source))
     var report = Report()
     report.problems = reader.problems.map(\.explanation)

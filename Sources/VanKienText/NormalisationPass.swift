@@ -1,5 +1,8 @@
 /// One run of the normaliser over a text.
 struct NormalisationPass {
+  /// Whether letters are composed and nothing else is changed.
+  private let composesOnly: Bool
+
   private(set) var output: [UInt8] = []
   private(set) var map = OffsetMap()
   private(set) var firstInvalidByte: Int?
@@ -8,13 +11,17 @@ struct NormalisationPass {
   /// Source bytes before this offset have been dealt with.
   private var written = 0
 
+  init(composesOnly: Bool = false) {
+    self.composesOnly = composesOnly
+  }
+
   mutating func run(over source: Span<UInt8>) {
     output.reserveCapacity(source.count)
     var position = 0
     while true {
       position = endOfPlainText(source, from: position)
       guard position < source.count else { break }
-      let place = SourceScalar(source, at: position)
+      let place = SourceScalar(source, at: position, composesOnly: composesOnly)
       let end = position + place.length
       switch place.treatment {
       case .plain:
@@ -41,7 +48,7 @@ struct NormalisationPass {
   private mutating func composeSegment(_ source: Span<UInt8>, at position: Int) -> Int {
     var start = position
     var scalars: [UInt32] = []
-    let first = SourceScalar(source, at: position)
+    let first = SourceScalar(source, at: position, composesOnly: composesOnly)
     if position > written, first.treatment == .ignored || !CanonicalComposition.shared.startsSegment(first.value) {
       start = startOfScalar(source, before: position)
       scalars.append(decode(source, at: start).value)
@@ -50,7 +57,7 @@ struct NormalisationPass {
     var end = position
     var composedEnd = position
     while end < source.count {
-      let place = SourceScalar(source, at: end)
+      let place = SourceScalar(source, at: end, composesOnly: composesOnly)
       if place.treatment == .general {
         if end > start, CanonicalComposition.shared.startsSegment(place.value) { break }
         scalars.append(place.value)
@@ -121,10 +128,16 @@ struct SourceScalar {
   let length: Int
   let treatment: ScalarTreatment
 
-  init(_ source: Span<UInt8>, at position: Int) {
+  init(_ source: Span<UInt8>, at position: Int, composesOnly: Bool = false) {
     let sequence = utf8Sequence(source, at: position)
     length = sequence.length
     value = sequence.isValid ? decode(source, at: position).value : 0xFFFD
+    if composesOnly {
+      // The two blanks of this range that are another's canonical equivalents.
+      let isComposable = Self.treatment(of: value) == .general || value == 0x2000 || value == 0x2001
+      treatment = isComposable && sequence.isValid ? .general : .plain
+      return
+    }
     guard sequence.isValid else {
       treatment = .invalid
       return

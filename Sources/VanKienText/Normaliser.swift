@@ -49,4 +49,23 @@ package enum Normaliser {
       position += place.length
     }
   }
+
+  /// `source` in Normalization Form C, nothing else changed; `nil` when it is in that form already.
+  ///
+  /// Vietnamese letters are composed also when shape and tone marks come in the wrong order. Ill-formed bytes stay as they are.
+  ///
+  /// - Complexity: O(n); text without combining marks is only looked at.
+  package static func composed(_ source: Span<UInt8>) -> [UInt8]? {
+    var position = 0
+    while true {
+      position = endOfPlainText(source, from: position)
+      guard position < source.count else { return nil }
+      let place = SourceScalar(source, at: position, composesOnly: true)
+      if place.treatment == .general { break }
+      position += place.length
+    }
+    var pass = NormalisationPass(composesOnly: true)
+    pass.run(over: source)
+    return pass.map.isIdentity ? nil : pass.output
+  }
 }

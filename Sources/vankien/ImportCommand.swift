@@ -14,7 +14,8 @@ struct ImportCommand: ParsableCommand {
 
       or plainly, id,kind,name,year and src,dst,type,page; the values then tell whether a column holds numbers or text. \
       Nodes without a label column have the file's name as their label, edges without a type column as their type. \
-      Types: string, long, double, boolean, date, datetime, duration …, and lists such as string[].
+      Types: string, long, double, boolean, date, datetime, duration …, and lists such as string[]. \
+      Text is brought into Unicode Normalization Form C.
 
         vankien import --nodes nodes.csv --edges edges.csv --graph Graph
         vankien import --nodes people.tsv places.tsv --edges LIVES_IN.tsv

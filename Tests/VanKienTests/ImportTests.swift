@@ -51,6 +51,22 @@ struct ImportTests {
     }
   }
 
+  @Test("decomposed text is composed, ids and names among it")
+  func decomposed() throws {
+    let nodes =
+      "id:ID,:LABEL,te\u{302}n,tags:string[]\n"
+      + "xa\u{303}:1,Xa\u{303},\"Na\u{323}\u{302}m \"\"Nhu\u{300}n\"\"\",a\u{37E}b;e\u{301}\nxã:2,Xã,Lai Châu,\n"
+    let edges = ":START_ID,:END_ID,:TYPE\nxã:1,xa\u{303}:2,GA\u{302}\u{300}N\nxa\u{303}:2,xã:1,GẦN\n"
+    try imported(nodes: ["n.csv": nodes], edges: ["e.csv": edges]) { report, graph in
+      #expect(report.problemCount == 0)
+      let query = "MATCH (a:`Xã`)-[:`GẦN`]->(b:`Xã`) RETURN a.id, a.`tên`, a.tags, b.id ORDER BY a.id"
+      let found = try rows(query, graph)
+      let expected =
+        "[\"xã:1\",\"Nậm \\\"Nhùn\\\"\",[\"a;b\",\"é\"],\"xã:2\"]\n[\"xã:2\",\"Lai Châu\",null,\"xã:1\"]\n"
+      #expect(found.utf8.elementsEqual(expected.utf8), "\(found)")
+    }
+  }
+
   @Test("files name what their lines do not")
   func named() throws {
     try imported(nodes: ["Place.tsv": "id\tname\nx\tLai Châu\n"], edges: ["NEAR.tsv": "from\tto\nx\tx\n"]) { _, graph in

@@ -37,6 +37,40 @@ struct NormaliserTests {
     #expect(slice("Việt", of: result, in: source) == "Vie\u{323}\u{302}t")
   }
 
+  @Test(
+    "Composing changes letters only",
+    arguments: [
+      ("Nghi\u{323} quye\u{302}\u{301}t\r\n\u{A0}", "Nghị quyết\r\n\u{A0}"),
+      ("tie\u{301}\u{302}ng \u{F0}", "tiếng \u{F0}"), ("e\u{AD}\u{301}", "e\u{AD}\u{301}"),
+      ("\u{2000}\u{2001}\u{FEFF}", "\u{2002}\u{2003}\u{FEFF}"),
+      ("Å\u{212B} q\u{307}\u{323}", "Å\u{C5} q\u{323}\u{307}"),
+      ("“Đã gọn”\u{2003}–", "“Đã gọn”\u{2003}–"), ("\u{301}a,\u{302}", "\u{301}a,\u{302}"), ("", ""),
+    ])
+  func composed(source: String, expected: String) {
+    let result = Normaliser.composed(Array(source.utf8).span)
+    #expect(result ?? Array(source.utf8) == Array(expected.utf8))
+    #expect((result == nil) == source.utf8.elementsEqual(expected.utf8))
+  }
+
+  @Test("Random text is composed to its canonical form and to nothing else", arguments: 0..<40 as Range<UInt64>)
+  func randomComposed(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let source = randomScalars(count: 400, using: &generator) + "\u{A0}\u{2028}\u{D0}\u{AD}\r"
+    let bytes = Array(source.utf8)
+    let result = Normaliser.composed(bytes.span) ?? bytes
+    let text = String(decoding: result, as: UTF8.self)
+    let isEquivalent = text == source
+    #expect(isEquivalent, "canonical equivalence, seed \(seed)")
+    #expect(isComposed(text))
+    #expect(Normaliser.composed(result.span) == nil)
+  }
+
+  @Test("Ill-formed bytes stay when text is composed")
+  func illFormedComposed() {
+    let source: [UInt8] = [0x65, 0xCC, 0x81, 0xFF, 0x65, 0xCC]
+    #expect(Normaliser.composed(source.span) == [0xC3, 0xA9, 0xFF, 0x65, 0xCC])
+  }
+
   @Test("Ill-formed bytes become one replacement character a maximal subpart")
   func illFormed() {
     let source: [UInt8] = [0x61, 0xE1, 0xBA, 0x20, 0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0x62]

@@ -8,6 +8,9 @@ struct ChunkReader: ~Copyable {
   private let range: Range<Int>
   private var scanner: FieldScanner
 
+  /// Brings texts into composed form; `nil` when all of the run is in that form.
+  private let compose: TableDialect.Composition?
+
   /// Lines are cut in blocks: the fields of one line after those of the other, and the starts of the lines.
   private nonisolated(unsafe) let fields: UnsafeMutablePointer<FieldSpan>
   private nonisolated(unsafe) let starts: UnsafeMutablePointer<Int>
@@ -41,6 +44,8 @@ struct ChunkReader: ~Copyable {
     self.range = range
     scanner = unsafe FieldScanner(table.bytes, range: range, delimiter: table.delimiter)
     width = table.header.fields.count
+    let text = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: table.bytes[range]))
+    compose = table.dialect.compose.flatMap { $0(text) == nil ? nil : $0 }
     unsafe fields = .allocate(capacity: width * Self.blockSize)
     unsafe starts = .allocate(capacity: Self.blockSize)
     properties = table.header.fields.enumerated().compactMap { index, field in
@@ -126,7 +131,7 @@ struct ChunkReader: ~Copyable {
   @inline(__always)
   private func query(_ field: FieldSpan, _ lookup: IdentifierLookup) -> IdentifierLookup.Query {
     // A quote inside an id is written twice in the file, so the bytes there are not those of the id.
-    field.hasDoubledQuotes
+    field.hasDoubledQuotes || compose != nil
       ? lookup.query(plain(field)) : unsafe lookup.query(text(field), readable: table.count - Int(field.start))
   }
 
@@ -238,8 +243,13 @@ struct ChunkReader: ~Copyable {
     return unsafe UnsafeBufferPointer(start: base + Int(field.start), count: field.count)
   }
 
+  /// The content of a field as it is meant.
+  private func plain(_ field: FieldSpan) -> [UInt8] { composed(unquoted(field)) }
+
+  private func composed(_ text: [UInt8]) -> [UInt8] { compose?(text.span) ?? text }
+
   /// The content of a field with its doubled quotes made single.
-  private func plain(_ field: FieldSpan) -> [UInt8] {
+  private func unquoted(_ field: FieldSpan) -> [UInt8] {
     var result: [UInt8] = []
     var index = Int(field.start)
     while index < Int(field.end) {
@@ -252,7 +262,8 @@ struct ChunkReader: ~Copyable {
 
   @inline(__always)
   private func cell(_ field: FieldSpan, in chunk: TableChunk) -> TextCell {
-    field.hasDoubledQuotes ? chunk.own(plain(field)) : TextCell(start: Int(field.start), count: field.count)
+    field.hasDoubledQuotes || compose != nil
+      ? chunk.own(plain(field)) : TextCell(start: Int(field.start), count: field.count)
   }
 
   private func checkIdentifier(_ field: FieldSpan, _ position: Int) -> FileProblem.Kind? {
@@ -392,11 +403,12 @@ struct ChunkReader: ~Copyable {
     _ field: FieldSpan, _ name: String, to column: CellColumn, of chunk: TableChunk
   ) -> FileProblem.Kind? {
     guard !hasOuterSpace(field) else { return .outerSpace(column: name) }
-    let elements = ListText.elements(plain(field))
+    // Cut before it is composed: what is equivalent to a semicolon separates nothing.
+    let elements = ListText.elements(unquoted(field))
     var words: [UInt64] = []
     for element in elements {
       if column.type.element.isText {
-        words.append(chunk.own(element).word)
+        words.append(chunk.own(composed(element)).word)
         continue
       }
       let word = unsafe element.withUnsafeBufferPointer { unsafe Self.word($0, column.type.element) }

@@ -47,24 +47,25 @@ struct TableFile {
     guard start == 0 || !dialect.isStrict else { throw .problem(path, 1, .encoding) }
     delimiter = unsafe dialect.delimiter ?? Self.delimiter(of: bytes, from: start)
     let line = unsafe try Self.headerTexts(bytes, from: start, delimiter: delimiter, path: path)
+    let texts = line.texts.map(dialect.composed)
     bodyStart = line.end
-    let isPlain = !dialect.isStrict && source.header == nil && !TableHeader.isTyped(line.texts)
+    let isPlain = !dialect.isStrict && source.header == nil && !TableHeader.isTyped(texts)
     do throws(TableHeader.HeaderError) {
       if let given = source.header {
         header = given
       } else if isPlain {
-        header = try TableHeader(plain: line.texts, of: rows)
+        header = try TableHeader(plain: texts, of: rows)
       } else {
-        header = try TableHeader(parsing: line.texts)
+        header = try TableHeader(parsing: texts)
       }
     } catch {
       throw .problem(path, 1, .header(error.problem))
     }
     // The name of a foreign file is a label or type only for lines that cannot name their own.
     let namesItself = header.position(of: rows == .nodes ? .labels : .type) != nil
-    names = !dialect.isStrict && namesItself ? [] : source.names
-    guard header.fields.count == line.texts.count else {
-      throw .problem(path, 1, .fieldCount(expected: header.fields.count, found: line.texts.count))
+    names = !dialect.isStrict && namesItself ? [] : source.names.map(dialect.composed)
+    guard header.fields.count == texts.count else {
+      throw .problem(path, 1, .fieldCount(expected: header.fields.count, found: texts.count))
     }
     if isPlain { header = headerWithTypesOfValues() }
   }
@@ -166,11 +167,24 @@ package struct TableDialect: Sendable {
   /// Whether lines must be as this program writes them: LF, no blank line, no space at the end of an unquoted field.
   package let isStrict: Bool
 
-  /// The files of our graphs.
-  package static let adjacencyFiles = TableDialect(delimiter: UInt8(ascii: "\t"), isStrict: true)
+  /// The composed form (NFC) of a text; `nil` when the text is in that form.
+  package typealias Composition = @Sendable (Span<UInt8>) -> [UInt8]?
 
-  /// The files of other programs.
-  package static let foreign = TableDialect(delimiter: nil, isStrict: false)
+  /// Brings texts into composed form; without it they are taken as they are.
+  let compose: Composition?
+
+  /// The files of our graphs.
+  package static let adjacencyFiles = TableDialect(delimiter: UInt8(ascii: "\t"), isStrict: true, compose: nil)
+
+  /// The files of other programs, whose texts `compose` brings into composed form.
+  package static func foreign(composing compose: @escaping Composition) -> TableDialect {
+    TableDialect(delimiter: nil, isStrict: false, compose: compose)
+  }
+
+  /// The composed form of `text`.
+  func composed(_ text: String) -> String {
+    compose?(Array(text.utf8).span).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
 }
 
 /// A table file to be read.
