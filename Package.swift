@@ -112,7 +112,7 @@ let package = Package(
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
     .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
-    .tests(of: "VanKienGraph", on: ["VanKienBytes", "VanKienStore"]),
+    .tests(of: "VanKienGraph", on: ["VanKienBytes", "VanKienText", "VanKienStore"]),
     .tests(
       of: "VanKienLinking",
       on: ["VanKienBytes", "VanKienText", "VanKienStore", "VanKienReading", "VanKienGraph", "VanKienExtraction"]),

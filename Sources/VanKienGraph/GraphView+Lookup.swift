@@ -46,6 +46,11 @@ extension GraphView {
     return entry.type.element.isText && !entry.type.isList && (entry.isAscending || entry.order > 0)
   }
 
+  /// The index of the parts of the texts in `column`, a column of texts.
+  package func textIndex(of column: ColumnID) throws(StoreError) -> TextIndex {
+    try image.textIndex(ofColumnAt: column.position)
+  }
+
   /// The nodes of all groups whose `name` is `name`, ascending.
   package func nodes(named name: String) throws(StoreError) -> [NodeIndex] {
     guard let key = propertyKey(SnapshotOptions.vietnamese.nameKey) else { return [] }

@@ -2,6 +2,7 @@ internal import VanKienBytes
 internal import VanKienGraph
 internal import VanKienQuerySyntax
 internal import VanKienStore
+internal import VanKienText
 
 /// A property of a node that is read straight from its column.
 struct NodeProperty {
@@ -38,7 +39,12 @@ extension ExpressionCompiler {
     case .float(let value): .float(value)
     case .string(let value): .string(value)
     case .parameter(let name): parameters[name]
-    default: nil
+    default:
+      if let argument = foldArgument(expression), case .string(let text)? = constantValue(argument) {
+        .string(Folding.shared.fold(text))
+      } else {
+        nil
+      }
     }
   }
 
@@ -52,7 +58,8 @@ extension ExpressionCompiler {
     if let property = nodeProperty(right, scope), let value = constantValue(left) {
       return comparison(of: property, symbol.mirrored, value)
     }
-    return nil
+    guard symbol == .equal else { return nil }
+    return columnTextTest(.equal, left, right, scope) ?? columnTextTest(.equal, right, left, scope)
   }
 
   private func comparison(of property: NodeProperty, _ symbol: ComparisonOperator, _ wanted: Value) -> Test? {
@@ -78,19 +85,46 @@ extension ExpressionCompiler {
     }
   }
 
-  /// The test of a property of a node for a constant part of its text.
+  // MARK: Texts
+
+  /// The condition `left symbol right` when it compares a property of a node, or the fold of one, with a constant text.
+  ///
+  /// Whether a property that is not folded equals a text is a comparison of columns.
+  private func textCondition(
+    _ kind: TextCondition.Kind, _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> (property: NodeProperty, condition: TextCondition)? {
+    let folded = foldArgument(left)
+    guard kind != .equal || folded != nil, let property = nodeProperty(folded ?? left, scope),
+      case .string(let part)? = constantValue(right)
+    else { return nil }
+    return (property, TextCondition(kind, part, ofFold: folded != nil))
+  }
+
+  /// What `expression` folds, if it is a call of `fold`.
+  private func foldArgument(_ expression: Expression) -> Expression? {
+    guard case .call(let call) = expression.kind, call.name.text.lowercased() == "fold", call.arguments.count == 1
+    else { return nil }
+    return call.arguments[0]
+  }
+
+  /// The test of a property of a node, or of the fold of one, for a constant part of its text.
   func columnTextTest(
     _ kind: TextCondition.Kind, _ left: Expression, _ right: Expression, _ scope: Scope
   ) -> Test? {
-    guard let property = nodeProperty(left, scope), case .string(let part)? = constantValue(right) else { return nil }
+    guard let (property, condition) = textCondition(kind, left, right, scope) else { return nil }
     let graph = graph
-    let condition = TextCondition(kind, part)
+    let range = left.range
     return { (frame) throws(QueryError) in
       guard let (column, row) = try property.place(in: frame) else { return nil }
       if case .text(let values) = column, values.element == .string {
-        return unsafe condition.holds(graph.view.strings.memory(of: values[row]))
+        let index = condition.isIndexed ? try property.reader.textIndex(at: frame.ids[property.slot]) : nil
+        return condition.holds(values[row], graph.view.strings, index)
       }
-      guard case .string(var text) = graph.view.boxed(column, row) else { return nil }
+      let value = graph.view.boxed(column, row)
+      guard case .string(var text) = value else {
+        if condition.isFolded { throw QueryError.argumentType("fold", value).at(range) }
+        return nil
+      }
       return text.withUTF8 { unsafe condition.holds($0) }
     }
   }
@@ -105,13 +139,21 @@ extension ExpressionCompiler {
       if let property = nodeProperty(left, scope), let value = constantValue(right) {
         return BlockTest(property: property, condition: .comparison(symbol, value))
       }
-      guard let property = nodeProperty(right, scope), let value = constantValue(left) else { return nil }
-      return BlockTest(property: property, condition: .comparison(symbol.mirrored, value))
-    case .binary(.contains, let left, let right):
-      guard let property = nodeProperty(left, scope), case .string(let part)? = constantValue(right) else { return nil }
-      return BlockTest(property: property, condition: .text(TextCondition(.contains, part)))
+      if let property = nodeProperty(right, scope), let value = constantValue(left) {
+        return BlockTest(property: property, condition: .comparison(symbol.mirrored, value))
+      }
+      guard symbol == .equal else { return nil }
+      return blockTest(.equal, left, right, scope) ?? blockTest(.equal, right, left, scope)
+    case .binary(let symbol, let left, let right):
+      return TextCondition.Kind(symbol).flatMap { blockTest($0, left, right, scope) }
     default: return nil
     }
+  }
+
+  private func blockTest(
+    _ kind: TextCondition.Kind, _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> BlockTest? {
+    textCondition(kind, left, right, scope).map { BlockTest(property: $0.property, condition: .text($0.condition)) }
   }
 }
 
@@ -154,7 +196,8 @@ struct BlockTest {
       Self.keep(&nodes, start) { !values.isNull($0) && symbol.holds(values[$0], wanted) }
     case (.text(let values), .text(let condition)) where values.element == .string:
       let strings = graph.view.strings
-      Self.keep(&nodes, start) { unsafe !values.isNull($0) && condition.holds(strings.memory(of: values[$0])) }
+      let index = condition.isIndexed ? try property.reader.textIndex(at: first) : nil
+      Self.keep(&nodes, start) { !values.isNull($0) && condition.holds(values[$0], strings, index) }
     default: return false
     }
     return true

@@ -68,14 +68,9 @@ extension ExpressionCompiler {
     case .startsWith, .endsWith, .contains, .in, .matches: break
     default: return nil
     }
-    let condition: TextCondition.Kind? =
-      switch symbol {
-      case .startsWith: .startsWith
-      case .endsWith: .endsWith
-      case .contains: .contains
-      default: nil
-      }
-    if let condition, let test = columnTextTest(condition, left, right, scope) { return test }
+    if let condition = TextCondition.Kind(symbol), let test = columnTextTest(condition, left, right, scope) {
+      return test
+    }
     let a = try compile(left, scope)
     let b = try compile(right, scope)
     if symbol == .in {

@@ -11,6 +11,9 @@ final class NodePropertyReader {
   private var isLoaded: [Bool]
   private var current: Range<UInt32> = 0..<0
   private var currentColumn: Column?
+  private var indexes: [Int: TextIndex] = [:]
+  private var currentIndex: TextIndex?
+  private var indexed: Range<UInt32> = 0..<0
 
   init(_ graph: GraphView, _ key: String) {
     self.graph = graph
@@ -35,6 +38,22 @@ final class NodePropertyReader {
     }
     current = group.nodes
     currentColumn = columns[group.position]
+  }
+
+  /// The index of the texts in the column of the node's group, which must be one of texts.
+  @inline(__always)
+  func textIndex(at node: UInt32) throws(QueryError) -> TextIndex? {
+    if !indexed.contains(node) { try enterIndex(at: node) }
+    return currentIndex
+  }
+
+  private func enterIndex(at node: UInt32) throws(QueryError) {
+    let group = graph.group(of: node)
+    if indexes[group.position] == nil, let key, let column = graph.columnID(key, of: group) {
+      do { indexes[group.position] = try graph.textIndex(of: column) } catch { throw .damaged(error) }
+    }
+    indexed = group.nodes
+    currentIndex = indexes[group.position]
   }
 
   func value(of node: UInt32) throws(QueryError) -> Value {

@@ -174,15 +174,19 @@ extension SnapshotAssembler {
     return result
   }
 
-  /// Makes the look-ups of strings by hash and of nodes by the folds of their names, and adds the strings.
+  /// Makes the look-ups of strings by hash and by parts and of nodes by the folds of their names, and adds the strings.
   private func finishStrings() throws(StoreError) {
     catalogue.stringCount = strings.count
     let indexes = Concurrent.map(2) { $0 == 0 ? foldedNames() : strings.hashIndex() }
     catalogue.foldedNames = add(indexes[0])
     catalogue.strings.hash = add(indexes[1])
     let (offsets, heap) = try strings.takeSections()
+    let signatures = unsafe TextIndexAssembler(folding: options.folding).signatures(
+      offsets: UnsafeBufferPointer(offsets.values(of: UInt32.self)),
+      heap: UnsafeBufferPointer(heap.values(of: UInt8.self)))
     catalogue.strings.offsets = add(offsets)
     catalogue.strings.heap = add(heap)
+    catalogue.strings.signatures = add(signatures)
   }
 
   private func add(_ index: HashIndex?) -> Catalogue.HashSections {

@@ -32,7 +32,7 @@ package struct Catalogue: Sendable {
   /// The number of strings.
   package var stringCount = 0
 
-  /// The sections of the strings: offsets, bytes, and the look-up by hash.
+  /// The sections of the strings: offsets, bytes, signatures, and the look-up by hash.
   package var strings = StringSections()
 
   /// The sections of the look-up of nodes by folded name.
@@ -131,6 +131,7 @@ package struct Catalogue: Sendable {
   package struct StringSections: Sendable {
     package var offsets = 0
     package var heap = 0
+    package var signatures = 0
     package var hash = HashSections()
   }
 

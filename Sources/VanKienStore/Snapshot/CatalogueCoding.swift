@@ -112,6 +112,7 @@ extension CatalogueCoder {
     try number(&value.stringCount)
     try number(&value.strings.offsets)
     try number(&value.strings.heap)
+    try number(&value.strings.signatures)
     try hash(&value.strings.hash)
     try hash(&value.foldedNames)
   }

@@ -123,6 +123,7 @@ struct CatalogueValidator {
     let sections = catalogue.strings
     try check(sections.offsets, catalogue.stringCount + 1, 4)
     try require(sizes.indices.contains(sections.heap))
+    try check(sections.signatures, TextSignature.wordCount(sizes[sections.heap]), 8)
     try check(sections.hash, count: catalogue.stringCount)
     if catalogue.foldedNames.starts > 0 {
       try require(sizes.indices.contains(catalogue.foldedNames.entries))

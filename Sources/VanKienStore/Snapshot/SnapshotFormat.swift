@@ -4,7 +4,7 @@ package enum SnapshotFormat {
   static let magic = Array("VanKien snapshot".utf8)
 
   /// The version of the layout; a file of another version is rebuilt.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
 
   /// The size of the header.
   static let headerSize = 128

@@ -80,6 +80,23 @@ extension SnapshotImage {
     return places.map { unsafe Int(order[$0]) }
   }
 
+  /// The index of the parts of the texts in the column at `position`, checked as far as these texts need it.
+  ///
+  /// - Throws: ``StoreError/damaged(_:)`` when bytes it needs are not what was written.
+  package func textIndex(ofColumnAt position: Int) throws(StoreError) -> TextIndex {
+    let (entry, part) = (catalogue.columns[position], "text index")
+    let (low, high) = (Int(entry.minimum), Int(entry.maximum))
+    guard entry.type.element.isText, low >= 0, low <= high, high < catalogue.stringCount else { throw .damaged(part) }
+    let base = unsafe try checked(catalogue.strings.offsets, low * 4..<(high + 2) * 4, as: part)
+    let offsets = unsafe base.assumingMemoryBound(to: UInt32.self)
+    let section = unsafe unchecked(catalogue.strings.signatures).assumingMemoryBound(to: UInt64.self)
+    let (start, end) = unsafe (Int(offsets[low]), Int(offsets[high + 1]))
+    guard start <= end else { throw .damaged(part) }
+    let words = start >> Int(TextSignature.spanBits)..<TextSignature.wordCount(end)
+    _ = unsafe try checked(catalogue.strings.signatures, words.lowerBound * 8..<words.upperBound * 8, as: part)
+    return unsafe TextIndex(offsets: offsets, count: catalogue.stringCount, words: section)
+  }
+
   /// The rows of a column in the order of their values, checked.
   private func order(ofColumnAt position: Int) throws(StoreError) -> UnsafeBufferPointer<UInt32> {
     let entry = catalogue.columns[position]
