@@ -180,9 +180,3 @@ extension ExpressionCompiler {
     }
   }
 }
-
-/// A value that closures share.
-final class Holder<Value> {
-  var value: Value
-  init(_ value: Value) { self.value = value }
-}

@@ -136,7 +136,7 @@ struct ExpressionCompiler {
           let edge = frame.ids[index]
           return edge == Frame.none ? .null : try reader.value(of: edge)
         }
-      case .value: break
+      case .value, .text: break
       }
     }
     if case .call(let call) = owner.kind, call.name.text.lowercased() == "source", call.arguments.count == 1 {

@@ -1,6 +1,7 @@
 internal import Synchronization
 internal import VanKienBytes
 internal import VanKienQuerySyntax
+internal import VanKienStore
 
 #if canImport(Glibc)
   internal import Glibc
@@ -41,10 +42,12 @@ struct Frame {
   private var steps: UInt32 = 0
   private var retained = 0
   private let limits: QueryLimits
+  private let strings: StringTable
   private let deadline: UInt64
   private let interrupt: QueryInterrupt?
 
-  init(layout: FrameLayout, limits: QueryLimits, interrupt: QueryInterrupt?) {
+  init(layout: FrameLayout, strings: StringTable, limits: QueryLimits, interrupt: QueryInterrupt?) {
+    self.strings = strings
     ids = Array(repeating: Self.none, count: layout.idCount)
     values = Array(repeating: .null, count: layout.valueCount)
     self.limits = limits
@@ -111,6 +114,8 @@ enum Slot: Hashable {
   case node(Int)
   case edge(Int)
   case value(Int)
+  /// A text of the graph by its number, of which a value is made when it is asked for; where there is no number, a value.
+  case text(number: Int, value: Int)
 }
 
 /// Hands out the places of a frame while a plan is built.
@@ -147,6 +152,8 @@ extension Frame {
       case .node(let index): ids[index] == Self.none ? .null : .node(ids[index])
       case .edge(let index): ids[index] == Self.none ? .null : .relationship(ids[index])
       case .value(let index): values[index]
+      case .text(let number, let value):
+        ids[number] == Self.none ? values[value] : .string(strings.string(ids[number]))
       }
     }
     set {
@@ -156,6 +163,9 @@ extension Frame {
       case .edge(let index):
         if case .relationship(let edge) = newValue { ids[index] = edge } else { ids[index] = Self.none }
       case .value(let index): values[index] = newValue
+      case .text(let number, let value):
+        ids[number] = Self.none
+        values[value] = newValue
       }
     }
   }

@@ -22,7 +22,7 @@ struct AggregationStep {
 struct GroupingKey {
   let slot: Slot
   let value: Evaluate
-  /// The key as a property of a node, whose texts are told apart by their numbers.
+  /// The only key as a property of a node, whose texts are told apart by their numbers.
   var property: NodeProperty?
 }
 
@@ -54,7 +54,7 @@ extension RowOperator {
         let finished = groups.value
         for group in 0..<finished.count {
           try frame.step()
-          for index in keySlots.indices { frame[keySlots[index]] = finished.key(group, index) }
+          for index in keySlots.indices { finished.write(key: index, of: group, to: keySlots[index], &frame) }
           for index in stepSlots.indices { frame[stepSlots[index]] = finished.result(group, index) }
           guard try next(&frame) else { return false }
         }
@@ -78,9 +78,9 @@ extension RowOperator {
       var key: [Value] = []
       key.reserveCapacity(keys.count)
       for part in keys { key.append(try part.value(&frame)) }
-      return try groups.value.find(key, &frame)
+      return try groups.value.find(key, graph, &frame)
     }
-    guard keys.count == 1, let property = first.property else { return general }
+    guard let property = first.property else { return general }
     return { (frame) throws(QueryError) in
       guard let (column, row) = try property.place(in: frame), case .text(let values) = column,
         values.element == .string
@@ -127,90 +127,101 @@ extension RowOperator {
 
 /// The groups of an aggregation in the order in which they first appeared.
 struct Groups {
-  private let steps: [(kind: AggregationKind, isDistinct: Bool)]
-  private var aggregators: [Aggregator] = []
+  private let steps: [(kind: AggregationKind, isDistinct: Bool)?]
 
-  /// The keys of all groups one after another, `width` for each.
-  private var keys: [Value] = []
-  private let width: Int
+  /// For each step its place among those that only count rows, or among the others.
+  private let places: [Int]
+
+  /// The numbers of rows, `counterWidth` for each group.
+  private var counters: [Int64] = []
+  private let counterWidth: Int
+
+  /// The other aggregations, `aggregatorWidth` for each group.
+  private var aggregators: [Aggregator] = []
+  private let aggregatorWidth: Int
+
+  private var keys: GroupKeys
 
   /// The number of groups.
-  private(set) var count = 0
-
-  /// The groups by key; those found by the number of their text are entered when the first other key comes.
-  private var places: [[Value]: Int] = [:]
-
-  /// The group of each text by its number in the graph, -1 where there is none yet.
-  private var textPlaces: [Int32] = []
+  var count: Int { keys.count }
 
   init(steps: [AggregationStep], width: Int) {
-    self.steps = steps.map { ($0.kind, $0.isDistinct) }
-    self.width = width
+    var (counterWidth, aggregatorWidth) = (0, 0)
+    places = steps.map { step in
+      if step.countsRows {
+        counterWidth += 1
+        return counterWidth - 1
+      }
+      aggregatorWidth += 1
+      return aggregatorWidth - 1
+    }
+    self.steps = steps.map { $0.countsRows ? nil : ($0.kind, $0.isDistinct) }
+    (self.counterWidth, self.aggregatorWidth) = (counterWidth, aggregatorWidth)
+    keys = GroupKeys(width: width)
   }
 
   mutating func only() -> Int {
-    if count == 0 { append([]) }
+    if count == 0 {
+      keys.append([])
+      appendAggregations()
+    }
     return 0
   }
 
-  /// A key of a group.
-  func key(_ group: Int, _ index: Int) -> Value { keys[group * width + index] }
+  /// Puts a key of a group into a slot.
+  func write(key index: Int, of group: Int, to slot: Slot, _ frame: inout Frame) {
+    if case .text(let number, _) = slot, let text = keys.text(of: group) {
+      frame.ids[number] = text
+    } else {
+      frame[slot] = keys.value(index, of: group)
+    }
+  }
 
-  private mutating func append(_ key: some Sequence<Value>) {
-    keys.append(contentsOf: key)
-    count += 1
-    for step in steps { aggregators.append(Aggregator(step.kind, isDistinct: step.isDistinct)) }
+  private mutating func appendAggregations() {
+    for _ in 0..<counterWidth { counters.append(0) }
+    for case let step? in steps { aggregators.append(Aggregator(step.kind, isDistinct: step.isDistinct)) }
   }
 
   /// The group of the rows whose only key is a text of the graph.
   mutating func find(text: StringID, _ graph: QueryGraph, _ frame: inout Frame) throws(QueryError) -> Int {
-    if textPlaces.isEmpty { textPlaces = Array(repeating: -1, count: graph.view.strings.count) }
-    let known = textPlaces[Int(text)]
-    if known >= 0 { return Int(known) }
-    let key = Value.string(graph.view.strings.string(text))
-    let place: Int
-    if places.isEmpty {
-      // All groups so far come from texts of other numbers.
-      try frame.retain(1 + steps.count)
-      append(CollectionOfOne(key))
-      place = count - 1
-    } else {
-      place = try find([key], &frame)
-    }
-    textPlaces[Int(text)] = Int32(truncatingIfNeeded: place)
+    let (place, isNew) = keys.find(text: text, graph)
+    if isNew { try enter(&frame) }
     return place
   }
 
   /// The group of the rows with these keys.
-  mutating func find(_ key: [Value], _ frame: inout Frame) throws(QueryError) -> Int {
-    while places.count < count {
-      let start = places.count * width
-      places[Array(keys[start..<start + width])] = places.count
-    }
-    if let place = places[key] { return place }
-    try frame.retain(key.count + steps.count)
-    places[key] = count
-    append(key)
-    return count - 1
+  mutating func find(_ key: [Value], _ graph: QueryGraph, _ frame: inout Frame) throws(QueryError) -> Int {
+    let (place, isNew) = keys.find(key, graph)
+    if isNew { try enter(&frame) }
+    return place
+  }
+
+  private mutating func enter(_ frame: inout Frame) throws(QueryError) {
+    try frame.retain(keys.width + steps.count)
+    appendAggregations()
   }
 
   mutating func addRows(_ number: Int64, _ group: Int, _ step: Int) {
-    aggregators[group * steps.count + step].addRows(number)
+    counters[group * counterWidth + places[step]] += number
   }
 
   mutating func add(double: Double, _ group: Int, _ step: Int) {
-    aggregators[group * steps.count + step].add(double: double)
+    aggregators[group * aggregatorWidth + places[step]].add(double: double)
   }
 
   mutating func add(
     _ group: Int, _ step: Int, _ value: Value, _ percentile: Value, _ frame: inout Frame
   ) throws(QueryError) {
-    let place = group * steps.count + step
+    let place = group * aggregatorWidth + places[step]
     let before = aggregators[place].retained
     try aggregators[place].add(value, percentile)
     let more = aggregators[place].retained - before
     if more > 0 { try frame.retain(more) }
   }
 
-  func result(_ group: Int, _ step: Int) -> Value { aggregators[group * steps.count + step].result() }
+  func result(_ group: Int, _ step: Int) -> Value {
+    steps[step] == nil
+      ? .integer(counters[group * counterWidth + places[step]])
+      : aggregators[group * aggregatorWidth + places[step]].result()
+  }
 }

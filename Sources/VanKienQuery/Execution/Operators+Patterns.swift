@@ -35,7 +35,7 @@ struct Walk {
   func isMet(_ edge: UInt32, _ frame: Frame) -> Bool {
     for rival in rivals {
       switch rival {
-      case .node: break
+      case .node, .text: break
       case .edge(let slot): if frame.ids[slot] == edge { return true }
       case .value(let slot):
         guard case .list(let row) = frame.values[slot] else { continue }

@@ -80,7 +80,7 @@ package struct QueryEngine: Sendable {
         collected.value.append(slots.map { frame[$0] })
         return true
       }, countingRows: counts)
-    var frame = Frame(layout: layout, limits: limits, interrupt: interrupt)
+    var frame = Frame(layout: layout, strings: graph.view.strings, limits: limits, interrupt: interrupt)
     _ = try run(&frame)
     answer.rows = collected.value
     answer.isTruncated = isCut.value

@@ -81,15 +81,17 @@ final class MatchPlanner {
   }
 
   private func newNode(_ name: String, _ range: SourceRange, _ pipeline: inout Pipeline) -> PatternNode {
-    switch scope[name] {
+    let known = scope[name]
+    switch known {
     case .node(let slot): return PatternNode(name: name, slot: slot, isBound: true, range: range)
-    case .value(let value):
+    case .value, .text:
       // A node that came out of a list or an expression gets a place as a node.
       let slot = layout.newID()
       scope[name] = .node(slot)
       pipeline.append(
         RowOperator.project(
-          [(.node(slot), { (frame) throws(QueryError) in frame.values[value] })], "", estimate: pipeline.estimate))
+          [(.node(slot), { (frame) throws(QueryError) in known.map { frame[$0] } ?? .null })], "",
+          estimate: pipeline.estimate))
       return PatternNode(name: name, slot: slot, isBound: true, range: range)
     default:
       let slot = layout.newID()
@@ -128,11 +130,15 @@ final class MatchPlanner {
   }
 
   private func boundSlot(_ known: Slot, isRow: Bool, _ pipeline: inout Pipeline) throws(QueryError) -> Slot {
-    guard !isRow, case .value(let value) = known else { return known }
+    if isRow { return known }
+    switch known {
+    case .node, .edge: return known
+    case .value, .text: break
+    }
     let slot = layout.newID()
     pipeline.append(
       RowOperator.project(
-        [(.edge(slot), { (frame) throws(QueryError) in frame.values[value] })], "", estimate: pipeline.estimate))
+        [(.edge(slot), { (frame) throws(QueryError) in frame[known] })], "", estimate: pipeline.estimate))
     return .edge(slot)
   }
 

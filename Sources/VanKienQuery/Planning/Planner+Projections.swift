@@ -83,12 +83,14 @@ extension Planner {
     var keys: [GroupingKey] = []
     var after: Scope = [:]
     var replacements: [(expression: Expression, name: String)] = []
+    let isOnlyKey = items.count { !$0.expression.containsAggregation } == 1
     for item in items where !item.expression.containsAggregation {
-      let slot = keySlot(item.expression, scope)
+      let property = isOnlyKey ? compiler.nodeProperty(item.expression, scope) : nil
+      let slot =
+        property == nil
+        ? keySlot(item.expression, scope) : Slot.text(number: layout.newID(), value: layout.newValue())
       keys.append(
-        GroupingKey(
-          slot: slot, value: try compiler.compile(item.expression, scope),
-          property: compiler.nodeProperty(item.expression, scope)))
+        GroupingKey(slot: slot, value: try compiler.compile(item.expression, scope), property: property))
       after[item.name] = slot
       replacements.append((item.expression, item.name))
     }
@@ -221,6 +223,7 @@ extension Slot: Comparable {
     case .node(let index): (0, index)
     case .edge(let index): (1, index)
     case .value(let index): (2, index)
+    case .text(let number, _): (3, number)
     }
   }
 }
