@@ -96,7 +96,8 @@ let package = Package(
 
     // Measures queries on an open graph; not shipped.
     .executableTarget(
-      name: "vankien-graph-bench", dependencies: ["VanKienQuerySyntax", "VanKienGraph", "VanKienQuery"],
+      name: "vankien-graph-bench",
+      dependencies: ["VanKienStore", "VanKienQuerySyntax", "VanKienGraph", "VanKienQuery"],
       swiftSettings: strict),
 
     // Measures the text stage; not shipped.

@@ -1,19 +1,30 @@
 internal import VanKienGraph
 internal import VanKienQuery
 internal import VanKienQuerySyntax
+internal import VanKienStore
 
-/// Times a query on a graph that stays open.
+/// Times a query on a graph that stays open, or tells how much memory it takes.
 ///
-/// `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one run that is not counted. Parsing, checking and planning count; writing the answer does not.
+/// `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one run that is not counted. Parsing, checking
+/// and planning count; writing the answer does not.
+///
+/// `vankien-graph-bench GRAPH memory QUERY` prints the bytes of the snapshot that the query used, by how many bytes the memory of the process
+/// grew at most while the query ran for the first time, and the second as a part of the first. The snapshot is mapped, so what is used of
+/// it is in both.
 @main
 struct GraphBench {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let repetitions = Int(arguments[2]), repetitions > 0 else {
-      print("usage: vankien-graph-bench GRAPH REPETITIONS QUERY")
+    guard arguments.count == 4, arguments[2] == "memory" || Int(arguments[2]).map({ $0 > 0 }) == true else {
+      print("usage: vankien-graph-bench GRAPH REPETITIONS|memory QUERY")
       return
     }
-    let engine = QueryEngine(try GraphFolder(path: arguments[1]).open())
+    let view = try GraphFolder(path: arguments[1]).open()
+    let engine = QueryEngine(view)
+    guard let repetitions = Int(arguments[2]) else {
+      try printMemory(of: arguments[3], engine, view)
+      return
+    }
     let clock = ContinuousClock()
     var times: [Double] = []
     for repetition in 0...repetitions {
@@ -23,5 +34,14 @@ struct GraphBench {
       if repetition > 0 { times.append(Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15) }
     }
     print(times.sorted()[times.count / 2])
+  }
+
+  private static func printMemory(of query: String, _ engine: QueryEngine, _ view: GraphView) throws {
+    let used = view.image.usedByteCount
+    ProcessMemory.forgetPeak()
+    let before = ProcessMemory.resident
+    _ = try engine.answer(query)
+    let (grown, touched) = (ProcessMemory.peak - before, view.image.usedByteCount - used)
+    print(touched, grown, Double(grown) / Double(max(touched, 1)))
   }
 }

@@ -78,7 +78,9 @@ struct GraphFilesTests {
       ("id:ID\t:LABEL\tyear:number\na\t\t12\n", "nodes/Place.tsv:1"),
       ("id:ID\t:LABEL\tname\na\t\t\"x\n", "nodes/Place.tsv:2"),
       ("id:ID\t:LABEL\tname\na\t\tx", "nodes/Place.tsv:2"), ("name\nx\n", "nodes/Place.tsv:1"),
-      ("", "nodes/Place.tsv:1"),
+      ("", "nodes/Place.tsv:1"), ("id:ID\t:LABEL\tname\r\na\t\tx\r\n", "nodes/Place.tsv"),
+      ("id:ID\t:LABEL\tname\tname\na\t\tx\ty\n", "nodes/Place.tsv:1"),
+      ("id:ID\t:LABEL\t:NOTE\na\t\tx\n", "nodes/Place.tsv:1"), (" a:ID\t:LABEL\na \t\n", "nodes/Place.tsv"),
     ])
   func edited(_ text: String, _ place: String) throws {
     let folder = try Folder()
@@ -97,17 +99,59 @@ struct GraphFilesTests {
     }
   }
 
-  @Test("lines in another order are read")
-  func unsorted() throws {
-    let folder = try Folder()
+  /// A graph of three places, two of which are a part of the third, in a folder whose snapshot is gone.
+  private func editable(_ folder: Folder) throws -> GraphFolder {
     let place = GraphFolder(path: "\(folder.path)/g")
     var builder = GraphBuilder()
     for id in ["a", "b", "c"] { builder.add(NodeRecord(id: id, labels: ["Place"], properties: ["name": .string(id)])) }
+    for source in ["b", "a"] {
+      builder.add(EdgeRecord(type: "PART_OF", source: source, target: "c", properties: ["since": .integer(1990)]))
+    }
     _ = try GraphFolderWriter(place).write(builder.finish())
+    try FileManager.default.removeItem(atPath: "\(folder.path)/g/.snapshot")
+    return place
+  }
+
+  @Test("lines in another order are read")
+  func unsorted() throws {
+    let folder = try Folder()
+    let place = try editable(folder)
     let expected = try place.open().records()
     try folder.write("id:ID\t:LABEL\tname\nc\t\tc\na\t\ta\nb\t\tb\n", to: "g/nodes/Place.tsv")
+    try folder.write(":START_ID\t:END_ID\tsince:long\nb\tc\t1990\na\tc\t1990\n", to: "g/edges/PART_OF.tsv")
     try FileManager.default.removeItem(atPath: "\(folder.path)/g/.snapshot")
     #expect(try place.open().records() == expected)
+  }
+
+  @Test("a column that the schema does not know is a property")
+  func unknownColumn() throws {
+    let folder = try Folder()
+    let place = try editable(folder)
+    try folder.write("area:double\tid:ID\t:LABEL\tname\n\ta\t\t\n0.5\tb\t\tb\n\tc\t\tc\n", to: "g/nodes/Place.tsv")
+    let records = try place.open().records()
+    #expect(records.nodes.map { $0.properties["area"] } == [nil, .double(0.5), nil])
+    #expect(records.nodes.map { $0.properties["name"] } == [nil, .string("b"), .string("c")])
+    #expect(records.edges.count == 2)
+  }
+
+  @Test(
+    "a line of edges that is not as it should be is refused by file and line",
+    arguments: [
+      (":START_ID\t:END_ID\tsince:long\na\tc\t1\nb\tx\t1\n", 3), (":START_ID\t:END_ID\tsince:long\na\tc\t1 \n", 2),
+      (":START_ID\t:END_ID\tsince:long\na\tc\t1\r\n", 2), (":START_ID\t:END_ID\tsince:long\na\tc\n", 2),
+      (":START_ID\t:END_ID\tsince:long\n\tc\t1\n", 2), (":START_ID\tsince:long\na\t1\n", 1),
+      (":START_ID\t:END_ID\tsince:long\na\tc\t9223372036854775808\n", 2),
+    ])
+  func editedEdges(_ text: String, _ line: Int) throws {
+    let folder = try Folder()
+    let place = try editable(folder)
+    try folder.write(text, to: "g/edges/PART_OF.tsv")
+    do {
+      _ = try place.open()
+      Issue.record("the file was read")
+    } catch let error as any ExplainedError {
+      #expect(error.explanation.english.contains("edges/PART_OF.tsv:\(line)"), "\(error.explanation.english)")
+    }
   }
 
   // MARK: Damage

@@ -45,26 +45,54 @@ struct RandomGraph {
     self.edges = edges
   }
 
+  private static let temporals: [String: (kind: TemporalKind, text: String)] = [
+    "day": (.date, "2024-01-15"), "clock": (.localTime, "07:30:00.000000001"), "hour": (.time, "23:59:59+07:00"),
+    "moment": (.localDateTime, "0001-01-01T00:00"), "instant": (.dateTime, "9999-12-31T23:59:59.999999999+07:00"),
+    "span": (.duration, "P1Y2M10DT2H30M"),
+  ]
+
+  private static let keys =
+    ["name", "year", "share", "draft", "tags", "numbers", "shares", "flags", "mixed"] + temporals.keys.sorted()
+
   private static func properties(_ random: inout SeededGenerator) -> [String: PropertyValue] {
     var result: [String: PropertyValue] = [:]
-    for key in ["name", "year", "share", "draft", "tags", "numbers", "day"] where Bool.random(using: &random) {
+    for key in keys where Bool.random(using: &random) {
+      if let (kind, text) = temporals[key] {
+        result[key] = .temporal(kind, text)
+        continue
+      }
       result[key] =
         switch key {
-        case "name": .string(texts.randomElement(using: &random) ?? "")
-        case "year": .integer(integers.randomElement(using: &random) ?? 0)
-        case "share": .double(doubles.randomElement(using: &random) ?? 0)
+        case "name": text(&random)
+        case "year": integer(&random)
+        case "share": double(&random)
         case "draft": .boolean(.random(using: &random))
-        case "tags":
-          .list(
-            (0..<Int.random(in: 0...3, using: &random)).map { _ in .string(texts.randomElement(using: &random) ?? "") })
-        case "numbers":
-          .list(
-            (0..<Int.random(in: 1...3, using: &random)).map { _ in .integer(integers.randomElement(using: &random) ?? 0)
-            })
-        default: .temporal(.date, "2024-0\(Int.random(in: 1...9, using: &random))-15")
+        case "tags": list(0...3, &random, text)
+        case "numbers": list(1...3, &random, integer)
+        case "shares": list(1...3, &random, double)
+        case "flags": list(1...70, &random) { .boolean(.random(using: &$0)) }
+        default: [text, integer, double].randomElement(using: &random).map { $0(&random) }
         }
     }
     return result
+  }
+
+  private static func text(_ random: inout SeededGenerator) -> PropertyValue {
+    .string(texts.randomElement(using: &random) ?? "")
+  }
+
+  private static func integer(_ random: inout SeededGenerator) -> PropertyValue {
+    .integer(integers.randomElement(using: &random) ?? 0)
+  }
+
+  private static func double(_ random: inout SeededGenerator) -> PropertyValue {
+    .double(doubles.randomElement(using: &random) ?? 0)
+  }
+
+  private static func list(
+    _ count: ClosedRange<Int>, _ random: inout SeededGenerator, _ element: (inout SeededGenerator) -> PropertyValue
+  ) -> PropertyValue {
+    .list((0..<Int.random(in: count, using: &random)).map { _ in element(&random) })
   }
 
   /// The graph.

@@ -124,6 +124,17 @@ package final class SnapshotImage: Sendable {
     }
   }
 
+  /// The number of bytes of the blocks that were used so far; 0 for a graph in memory.
+  package var usedByteCount: Int {
+    sections.reduce(0) { sum, section in
+      let blocks = 0..<(file == nil ? 0 : SnapshotFormat.blockCount(section.count))
+      return blocks.reduce(sum) { sum, block in
+        guard wholeBlocks[section.firstBlock + block] else { return sum }
+        return sum + min(SnapshotFormat.blockSize, section.count - (block << SnapshotFormat.blockBits))
+      }
+    }
+  }
+
   /// The number of bytes of all sections.
   package var byteCount: Int { sections.reduce(0) { $0 + $1.count } }
 }
