@@ -18,4 +18,14 @@ extension TextFolding {
       count = fold(text, into: &output)
     }
   }
+
+  /// Calls `body` with the fold of `text`, for which `buffer` grows as it must.
+  func withFold<Result>(
+    of text: UnsafeBufferPointer<UInt8>, in buffer: inout [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if buffer.count < text.count { buffer = Array(repeating: 0, count: text.count * 2) }
+    var output = buffer.mutableSpan
+    let count = unsafe fold(Span(_unsafeElements: text), into: &output)
+    return unsafe buffer.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+  }
 }

@@ -8,9 +8,9 @@ internal import VanKienStore
 /// `vankien-graph-bench GRAPH REPETITIONS QUERY` prints the median in milliseconds, after one run that is not counted. Parsing, checking
 /// and planning count; writing the answer does not.
 ///
-/// `vankien-graph-bench GRAPH memory QUERY` prints the bytes of the snapshot that the query used, by how many bytes the memory of the process
-/// grew at most while the query ran for the first time, and the second as a part of the first. The snapshot is mapped, so what is used of
-/// it is in both.
+/// `vankien-graph-bench GRAPH memory QUERY` prints the bytes of the snapshot that the query used, the most bytes of memory of its own that
+/// it took, its answer among them, while it ran for the first time, and how much both are as a multiple of the first. Pages of the mapped
+/// file that the system adds because it has them in memory anyway are not counted.
 @main
 struct GraphBench {
   static func main() throws {
@@ -39,9 +39,10 @@ struct GraphBench {
   private static func printMemory(of query: String, _ engine: QueryEngine, _ view: GraphView) throws {
     let used = view.image.usedByteCount
     ProcessMemory.forgetPeak()
-    let before = ProcessMemory.resident
-    _ = try engine.answer(query)
-    let (grown, touched) = (ProcessMemory.peak - before, view.image.usedByteCount - used)
-    print(touched, grown, Double(grown) / Double(max(touched, 1)))
+    let before = ProcessMemory.own
+    let answer = try engine.answer(query)
+    let own = withExtendedLifetime(answer) { ProcessMemory.ownPeak - before }
+    let touched = view.image.usedByteCount - used
+    print(touched, own, Double(touched + own) / Double(max(touched, 1)))
   }
 }

@@ -8,11 +8,11 @@
 
 /// The memory of this process as Linux tells it; zeros elsewhere.
 enum ProcessMemory {
-  /// The bytes in memory now, mapped files among them.
-  static var resident: Int { value(of: "VmRSS:") }
+  /// The bytes in memory now that are no part of a file.
+  static var own: Int { value(of: "RssAnon:") }
 
-  /// The most bytes that were in memory since the last ``forgetPeak()``.
-  static var peak: Int { value(of: "VmHWM:") }
+  /// The most of these bytes since the last ``forgetPeak()``; what of files is in memory must not have become less since.
+  static var ownPeak: Int { value(of: "VmHWM:") - value(of: "RssFile:") }
 
   /// Makes what is in memory now the peak.
   static func forgetPeak() {

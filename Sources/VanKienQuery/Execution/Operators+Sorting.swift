@@ -16,8 +16,9 @@ struct SortKey {
 
 /// A row waiting to be sorted.
 private struct SortRow {
-  let keys: [Value]
-  let columns: [Value]
+  /// The keys, then the columns.
+  let values: [Value]
+
   /// The number of the row as it came: equal keys keep their order.
   let number: Int
 }
@@ -30,14 +31,19 @@ extension RowOperator {
     Operator(top.isEmpty ? "Sort" : "Top", text, estimate: estimate, inner: [input]) { next, counting in
       let rows = Holder(SortedRows(keys: keys, limit: nil))
       let each: Sink = { (frame) throws(QueryError) in
+        let isLimited = rows.value.limit != nil
+        // A text that is a key and a column is made once; one of a row that may be refused is made late.
+        if !isLimited { frame.makeTexts(of: columns) }
         let first = try keys[0].sortValue(&frame)
         if rows.value.isRefused(first) { return true }
-        var values = [first]
-        values.reserveCapacity(keys.count)
+        var values: [Value] = []
+        values.reserveCapacity(keys.count + columns.count)
+        values.append(first)
         for key in keys.dropFirst() { values.append(try key.sortValue(&frame)) }
         if rows.value.isRefused(values) { return true }
-        try frame.retain(rows.value.limit == nil ? columns.count + values.count : 0)
-        rows.value.insert(values, columns.map { frame[$0] })
+        for column in columns { values.append(frame[column]) }
+        try frame.retain(isLimited ? 0 : values.count)
+        rows.value.insert(values)
         return true
       }
       let run = input.runner(each, countingRows: counting)
@@ -46,11 +52,13 @@ extension RowOperator {
         for bound in top { limit = (limit ?? 0) &+ (try Self.bound(bound, &frame) ?? 0) }
         rows.value = SortedRows(keys: keys, limit: limit.map { Int(clamping: max(0, $0)) })
         _ = try run(&frame)
-        let sorted = rows.value.finished()
+        var sorted = rows.value.finished()
         rows.value = SortedRows(keys: keys, limit: nil)
-        for row in sorted {
+        for index in sorted.indices {
           try frame.step()
-          for (slot, value) in zip(columns, row) { frame[slot] = value }
+          for (column, slot) in columns.enumerated() { frame[slot] = sorted[index][keys.count + column] }
+          // What follows may keep rows of its own.
+          sorted[index] = []
           guard try next(&frame) else { return false }
         }
         return true
@@ -72,10 +80,11 @@ struct SortedRows {
   }
 
   private func isBefore(_ left: SortRow, _ right: SortRow) -> Bool {
-    let order = compare(left.keys, right.keys)
+    let order = compare(left.values, right.values)
     return order != 0 ? order < 0 : left.number < right.number
   }
 
+  /// Compares the keys, with which both begin.
   private func compare(_ left: [Value], _ right: [Value]) -> Int {
     for index in descending.indices {
       let order = Value.ordered(left[index], right[index])
@@ -88,18 +97,19 @@ struct SortedRows {
   func isRefused(_ keys: [Value]) -> Bool {
     guard let limit, rows.count >= limit else { return false }
     guard limit > 0 else { return true }
-    return compare(keys, rows[0].keys) >= 0
+    return compare(keys, rows[0].values) >= 0
   }
 
   /// Whether a row with this first key cannot be among the first, whatever its other keys.
   func isRefused(_ first: Value) -> Bool {
     guard let limit, limit > 0, rows.count >= limit else { return limit == 0 }
-    let order = Value.ordered(first, rows[0].keys[0])
+    let order = Value.ordered(first, rows[0].values[0])
     return descending[0] ? order < 0 : order > 0
   }
 
-  mutating func insert(_ keys: [Value], _ columns: [Value]) {
-    let row = SortRow(keys: keys, columns: columns, number: count)
+  /// Takes in a row of keys and columns.
+  mutating func insert(_ values: [Value]) {
+    let row = SortRow(values: values, number: count)
     count += 1
     guard let limit, rows.count >= limit else {
       rows.append(row)
@@ -131,14 +141,14 @@ struct SortedRows {
     }
   }
 
-  /// The columns of the rows in order.
+  /// The keys and columns of the rows in order.
   func finished() -> [[Value]] {
-    order().map { rows[$0].columns }
+    order().map { rows[$0].values }
   }
 
   /// The places of the rows in order; places are sorted, for moving a row costs more than looking at two.
   private func order() -> [Int] {
-    guard let first = FirstTexts(rows.lazy.map { $0.keys.first ?? .null }) else {
+    guard let first = FirstTexts(rows.lazy.map { $0.values.first ?? .null }) else {
       return rows.indices.sorted { isBefore(rows[$0], rows[$1]) }
     }
     let sign = descending[0] ? -1 : 1

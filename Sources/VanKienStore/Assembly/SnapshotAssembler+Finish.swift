@@ -199,6 +199,7 @@ extension SnapshotAssembler {
     guard let key = catalogue.keys.firstIndex(of: options.nameKey) else { return nil }
     var hashes: [UInt64] = []
     var nodes: [NodeIndex] = []
+    var folded: [UInt8] = []
     for group in catalogue.groups {
       guard let position = group.columns.first(where: { catalogue.columns[$0].key == key }) else { continue }
       let entry = catalogue.columns[position]
@@ -206,8 +207,8 @@ extension SnapshotAssembler {
       let view = TextView(entry, storage: storage)
       for row in 0..<entry.rows {
         guard let id = view.string(row) else { continue }
-        let folded = unsafe options.folding.fold(Span(_unsafeElements: strings.bytes(of: id)))
-        hashes.append(unsafe folded.withUnsafeBufferPointer { unsafe StringHash.of($0) })
+        hashes.append(
+          unsafe options.folding.withFold(of: strings.bytes(of: id), in: &folded) { unsafe StringHash.of($0) })
         nodes.append(group.firstNode + UInt32(row))
       }
     }

@@ -16,8 +16,8 @@ struct TextIndexAssembler {
       for index in pieces[piece] {
         let (start, end) = unsafe (offsets[index], offsets[index + 1])
         guard end &- start >= 3 else { continue }
-        let text = unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: heap[Int(start)..<Int(end)]))
-        unsafe fold(text, into: &folded) { folded in
+        let text = unsafe UnsafeBufferPointer(rebasing: heap[Int(start)..<Int(end)])
+        unsafe folding.withFold(of: text, in: &folded) { folded in
           unsafe Self.sign(folded, TextSignature(from: start, to: end), words)
         }
       }
@@ -40,15 +40,6 @@ struct TextIndexAssembler {
     }
     cuts.append(count)
     return zip(cuts, cuts.dropFirst()).map { $0..<$1 }
-  }
-
-  private func fold(
-    _ text: Span<UInt8>, into buffer: inout [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
-    if buffer.count < text.count { buffer = Array(repeating: 0, count: text.count * 2) }
-    var output = buffer.mutableSpan
-    let count = folding.fold(text, into: &output)
-    unsafe buffer.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
   }
 
   private static func sign(
