@@ -56,9 +56,10 @@ public struct SpeechCheck: Sendable {
   /// - Throws: ``PipelineError`` when a draft or the graph cannot be read.
   public init(drafts: [String], graph: String) throws(PipelineError) {
     do {
-      let documents = try drafts.map(Self.read)
+      let own = try drafts.map { Draft(try Self.read($0)) }
       let view = try GraphFolder(path: graph).open()
-      self.init(drafts, documents, try FactBase(view, without: Set(documents.map(\.sha256))))
+      let facts = try FactBase(view, without: Set(own.map(\.document.sha256)), for: own.flatMap(\.claims))
+      self.init(drafts, own, facts)
     } catch {
       throw PipelineError(error)
     }
@@ -69,20 +70,20 @@ public struct SpeechCheck: Sendable {
   /// - Throws: ``PipelineError`` when a file cannot be read.
   public init(drafts: [String], corpus: [String]) throws(PipelineError) {
     do {
-      let documents = try drafts.map(Self.read)
-      let own = Set(documents.map(\.sha256))
-      let sources = try corpus.map(Self.read).filter { !own.contains($0.sha256) }
-      self.init(drafts, documents, FactBase(sources.map { ($0, Extractor().extract($0)) }))
+      let own = try drafts.map { Draft(try Self.read($0)) }
+      let hashes = Set(own.map(\.document.sha256))
+      let sources = try corpus.map(Self.read).filter { !hashes.contains($0.sha256) }
+      self.init(drafts, own, FactBase(sources.map { ($0, Extractor().extract($0)) }))
     } catch {
       throw PipelineError(error)
     }
   }
 
-  private init(_ paths: [String], _ documents: [SourceDocument], _ facts: FactBase) {
+  private init(_ paths: [String], _ drafts: [Draft], _ facts: FactBase) {
     self.paths = paths
     self.facts = facts
     let checker = SpeechChecker(facts: facts)
-    checked = documents.map(checker.check)
+    checked = drafts.map { checker.check($0) }
   }
 
   private static func read(_ path: String) throws(ReadError) -> SourceDocument {

@@ -60,15 +60,17 @@ enum CheckSupport {
 
   /// The facts of a graph made of the documents `files`.
   static func graphFacts(files: [DocumentFolder.File]) throws -> FactBase {
-    let parts = try files.map { file in
-      let document = try DocumentReader().read(path: file.path, name: file.name)
-      return DocumentPart(document, Extractor().extract(document))
-    }
+    try FactBase(graph(files.map { try DocumentReader().read(path: $0.path, name: $0.name) }))
+  }
+
+  /// The graph of `documents`.
+  static func graph(_ documents: [SourceDocument]) throws -> GraphView {
+    let parts = documents.map { DocumentPart($0, Extractor().extract($0)) }
     let path = FileManager.default.temporaryDirectory.appending(path: "vankien-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let folder = GraphFolder(path: path)
     _ = try GraphFolderWriter(folder).write(Linker.link(parts).tables, sources: [])
-    return try FactBase(folder.open())
+    return try folder.open()
   }
 
   /// `draft` checked against `facts`.

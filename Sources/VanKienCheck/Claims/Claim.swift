@@ -27,8 +27,13 @@ package struct FigureClaim: Sendable {
   var wording: FigureWording
   /// The districts, communes and villages its paragraph names at its head.
   var headNames: [PlaceName]
-  /// The other figures of its sentence.
+  /// What turns the indicator into another one.
+  var turns: Polarity
+  /// Whether the sentences before tell of aims and this one may go on with them.
+  var mayBeAimedAt: Bool
+  /// The other figures of its sentence, and how many of them stand before it.
   var neighbours: [FigureClaim] = []
+  var placeAmongNeighbours = 0
   /// The words of its paragraph and of the headings above.
   var around: [SyllableKey]
 }
@@ -48,25 +53,50 @@ package struct ClaimFinder: Sendable {
   }
 
   private func figures(in draft: SourceDocument, _ contexts: FigureContexts) -> [Claim] {
-    let entries = contexts.entries.filter { !OwnPoints.isCount($0, in: draft) }
+    let entries = SpokenRates.joined(contexts.entries.filter { !OwnPoints.isCount($0, in: draft) })
     var around: [Int: [SyllableKey]] = [:]
     var figures: [FigureClaim] = []
-    for entry in entries {
+    for (index, entry) in entries.enumerated() {
       let words = around[entry.block] ?? contexts.words(aroundBlock: entry.block)
       around[entry.block] = words
+      let slots = Self.slots(of: entry)
+      let before = zip(entries[..<index], figures).filter { $0.0.block == entry.block }
       figures.append(
         FigureClaim(
-          slots: Self.slots(of: entry), indicator: entry.mention.indicator ?? "", sentence: entry.sentence,
-          wording: entry.wording, headNames: contexts.headNames(ofBlock: entry.block).filter(\.isUnit), around: words))
+          slots: slots, indicator: entry.mention.indicator ?? "", sentence: entry.sentence, wording: entry.wording,
+          headNames: contexts.headNames(ofBlock: entry.block).filter(\.isUnit),
+          turns: Self.turns(of: entry, after: before.last.map(\.1)),
+          mayBeAimedAt: Self.mayBeAimedAt(slots, entry, before.map(\.1)), around: words))
     }
     let plain = figures
     for index in figures.indices {
       let near = max(0, index - Self.mostNeighbours)..<min(plain.count, index + Self.mostNeighbours + 1)
-      figures[index].neighbours = near.filter { $0 != index && plain[$0].sentence == plain[index].sentence }.map {
-        plain[$0]
-      }
+      let beside = near.filter { $0 != index && plain[$0].sentence == plain[index].sentence }
+      figures[index].neighbours = beside.map { plain[$0] }
+      figures[index].placeAmongNeighbours = beside.count { $0 < index }
     }
     return zip(entries, figures).map { Claim(range: $0.mention.range, content: .figure($1)) }
+  }
+
+  private static let and = SyllableKey("và")
+
+  /// "Thành lập mới 12 doanh nghiệp và 3 hợp tác xã": what stands before the first figure is said of both.
+  private static func turns(of entry: FigureContexts.Entry, after previous: FigureClaim?) -> Polarity {
+    let own = Polarity(entry.wording)
+    guard let previous, previous.sentence == entry.sentence, entry.wording.lead == [and] else { return own }
+    return own.union(previous.turns)
+  }
+
+  private static let results = Set(["đã", "ước", "hiện", "qua", "nay"].map { SyllableKey($0) })
+
+  /// Whether an aim told before in the paragraph may go on in a sentence that names no time and no result.
+  private static func mayBeAimedAt(
+    _ slots: FigureSlots, _ entry: FigureContexts.Entry, _ before: [FigureClaim]
+  ) -> Bool {
+    guard slots.status == .actual, slots.period == nil else { return false }
+    guard let last = before.last(where: { $0.sentence != entry.sentence }) else { return false }
+    guard last.slots.status == .target || last.mayBeAimedAt else { return false }
+    return !entry.wording.sentence.contains(where: results.contains)
   }
 
   /// How many figures to either side are kept with a figure.

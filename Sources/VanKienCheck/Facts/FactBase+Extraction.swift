@@ -7,6 +7,7 @@ extension FactBase {
   package init(_ sources: [(document: SourceDocument, extraction: Extraction)]) {
     self.init()
     for (document, extraction) in sources { add(document, extraction) }
+    survey()
     finish()
   }
 

@@ -18,16 +18,12 @@ package struct FactBase: Sendable {
   var passageNames: [[PlaceName]] = []
   var vocabulary = Vocabulary()
 
-  /// The figures with a word in their indicator or own part.
-  private(set) var figuresByTerm: [[UInt32]] = []
-  /// The figures with the same digits, whatever the scale.
-  private(set) var figuresByDigits: [Int64: [UInt32]] = [:]
+  /// The figures by words and digits.
+  private(set) var index = FigureIndex()
   /// The references by number.
   private(set) var referencesByNumber: [String: [Int]] = [:]
   /// The references of one kind.
   private(set) var referencesByKind: [String: [Int]] = [:]
-  /// The province most facts speak of; what is said of no place is said of it.
-  package private(set) var home: String?
 
   init() {}
 
@@ -44,38 +40,31 @@ package struct FactBase: Sendable {
         names: wording.names, years: wording.years))
   }
 
-  /// Builds the indexes once all facts are in.
-  mutating func finish() {
+  /// Counts the words and the years of all facts once they are in.
+  mutating func survey() {
     for terms in sentenceTerms { vocabulary.count(terms) }
+    var years = PresentYears<Int>()
+    for figure in figures { years.add(figure.slots.status, figure.slots.period, of: figure.source.document) }
+    for index in documents.indices { documents[index].presentYear = years[index] ?? documents[index].presentYear }
+  }
+
+  /// Builds the indexes once all facts are in and counted.
+  mutating func finish() {
     vocabulary.finish()
-    figuresByTerm = [[UInt32]](repeating: [], count: vocabulary.weights.count)
-    var places: [String: Int] = [:]
-    for (index, figure) in figures.enumerated() {
-      for term in Vocabulary.sortedUnique(figure.indicatorTerms + figure.ownTerms) where !vocabulary.isHollow(term) {
-        figuresByTerm[Int(term)].append(UInt32(index))
-      }
-      figuresByDigits[figure.slots.digits, default: []].append(UInt32(index))
-      if let place = figure.slots.place, place.hasPrefix("tỉnh ") { places[place, default: 0] += 1 }
+    for figure in figures {
+      let terms = Vocabulary.sortedUnique(figure.indicatorTerms + figure.ownTerms)
+      index.add(terms.lazy.filter { [vocabulary] in !vocabulary.isHollow($0) }, digits: figure.slots.digits)
     }
-    findPresentYears()
-    home = places.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    index.finish(wordCount: vocabulary.weights.count)
+    markTargets()
     for (index, reference) in references.enumerated() {
       referencesByNumber[reference.identity.number, default: []].append(index)
       referencesByKind[reference.identity.kind, default: []].append(index)
     }
   }
 
-  private mutating func findPresentYears() {
-    var counts = [[Int: Int]](repeating: [:], count: documents.count)
-    for figure in figures where figure.slots.status != .target {
-      guard let year = figure.slots.period?.lastYear else { continue }
-      counts[figure.source.document][year, default: 0] += 1
-    }
-    for index in documents.indices {
-      let told = counts[index].max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-      documents[index].presentYear = told ?? documents[index].presentYear
-    }
-    // What a document tells of years to come is aimed at, whether it says so or not.
+  /// What a document tells of years to come is aimed at, whether it says so or not.
+  private mutating func markTargets() {
     for index in figures.indices where figures[index].slots.status == .actual {
       let present = documents[figures[index].source.document].presentYear
       if let year = figures[index].slots.period?.lastYear, let present, year > present {

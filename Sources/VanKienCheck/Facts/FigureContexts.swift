@@ -44,10 +44,11 @@ struct FigureContexts {
     let reading = PassageReading(
       Array(document.text[range.indices]),
       places: inside.map { PassageReading.Place(range: local($0.range), name: PlaceName($0)) })
-    heads[block] = reading.headNames
-    let wordings = reading.wordings(
-      of: figures.map { PassageReading.Figure(range: local($0.range), indicator: $0.indicator, unit: $0.unit) })
-    for (mention, words) in zip(figures, wordings) {
+    let placed = figures.map {
+      PassageReading.Figure(range: local($0.range), indicator: $0.indicator, unit: $0.unit)
+    }
+    heads[block] = reading.headNames(placed)
+    for (mention, words) in zip(figures, reading.wordings(of: placed)) {
       let sentence = ByteRange(base + Int(words.sentence.start), base + Int(words.sentence.end))
       entries.append(Entry(mention: mention, block: block, wording: words.wording, sentence: sentence))
     }

@@ -84,7 +84,10 @@ package struct FigureSlots: Hashable, Sendable {
   }
 
   /// The digits of the number without zeros at its ends, by which figures of different scale words are found: 20.486 and 20,486 nghìn.
-  package var digits: Int64 {
+  package var digits: Int64 { Self.digits(of: value) }
+
+  /// The digits of `value` without zeros at its end.
+  static func digits(of value: DecimalNumber) -> Int64 {
     var rest = value.significand
     while rest != 0, rest % 10 == 0 { rest /= 10 }
     return rest

@@ -1,3 +1,5 @@
+internal import VanKienBytes
+internal import VanKienExtraction
 internal import VanKienGraph
 internal import VanKienStore
 
@@ -30,6 +32,13 @@ struct GraphProperties {
     return column.isNull(row) ? nil : graph.strings.string(column[row])
   }
 
+  /// The number of the text of `key` among the strings of the graph.
+  func string(_ key: String, _ node: NodeIndex) -> StringID? {
+    guard case .text(let column)? = self.column(key, node) else { return nil }
+    let row = row(node)
+    return column.isNull(row) ? nil : column[row]
+  }
+
   /// The whole number of `key`.
   func integer(_ key: String, _ node: NodeIndex) -> Int? {
     guard case .integer(let column)? = self.column(key, node) else { return nil }
@@ -50,6 +59,76 @@ struct GraphProperties {
 
   private func row(_ node: NodeIndex) -> Int {
     Int(node - graph.groups[graph.groupPosition(of: node)].nodes.lowerBound)
+  }
+}
+
+/// What a graph holds, as far as facts are made of it.
+struct GraphTables {
+  let graph: GraphView
+  let properties: GraphProperties
+  let states: GraphEdges
+  let mentions: GraphEdges
+  let hasPassage: GraphEdges
+  let hasSection: GraphEdges
+  let hasNote: GraphEdges
+  let forPlace: GraphEdges
+
+  init(_ graph: GraphView) throws(StoreError) {
+    self.graph = graph
+    properties = try GraphProperties(graph)
+    states = try GraphEdges("STATES", graph)
+    mentions = try GraphEdges("MENTIONS", graph)
+    hasPassage = try GraphEdges("HAS_PASSAGE", graph)
+    hasSection = try GraphEdges("HAS_SECTION", graph)
+    hasNote = try GraphEdges("HAS_NOTE", graph)
+    forPlace = try GraphEdges("FOR_PLACE", graph)
+  }
+
+  /// The nodes whose first label is `label`.
+  func nodes(labelled label: String) -> Range<NodeIndex> {
+    graph.groups.first { graph.name(of: $0.label) == label }?.nodes ?? 0..<0
+  }
+
+  /// The section or document in which `passage` stands, through the note it may belong to.
+  func section(of passage: NodeIndex) -> NodeIndex {
+    var node = passage
+    while let parent = hasPassage.into(node) ?? hasNote.into(node), parent != node {
+      node = parent
+      if properties.label(node) != "Passage" { break }
+    }
+    return node
+  }
+
+  /// The document in which `section` stands.
+  func document(of section: NodeIndex) -> NodeIndex {
+    var node = section
+    while let parent = hasSection.into(node) { node = parent }
+    return node
+  }
+
+  /// The figures that the passage `node`, with the text `bytes`, states, each with its words there; in the order of the text.
+  func figures(of node: NodeIndex, in bytes: [UInt8]) -> [(edge: GraphEdges.Edge, range: ByteRange)] {
+    let start = properties.integer("start", node) ?? 0
+    return states.out(of: node).compactMap { edge in
+      guard let words = properties.text("text", edge.target),
+        let range = bytes.place(of: Array(words.utf8), near: (edge.start ?? start) - start)
+      else { return nil }
+      return (edge, range)
+    }.sorted { $0.range < $1.range }
+  }
+
+  /// The identity of the document `node`.
+  func identity(of node: NodeIndex) -> DocumentIdentityKey {
+    DocumentIdentityKey(kind: properties.text("kind", node) ?? "", symbol: properties.text("symbol", node))
+  }
+
+  /// The status of the figure `node`.
+  func status(of node: NodeIndex) -> FigureStatus {
+    switch properties.text("status", node) {
+    case "E": .estimate
+    case "A", nil: .actual
+    case let code?: FigureStatus(rawValue: code) ?? .actual
+    }
   }
 }
 
@@ -82,17 +161,25 @@ struct GraphEdges {
     if let key = graph.propertyKey("text") { text = try graph.column(key, of: type) }
   }
 
+  /// The places of the edges that leave `node`.
+  func slots(of node: NodeIndex) -> Range<Int> { outgoing?.slots(of: node) ?? 0..<0 }
+
+  /// Where the edge at `slot` leads.
+  func target(at slot: Int) -> NodeIndex? { outgoing?.neighbour(at: slot) }
+
   /// The edges that leave `node`.
   func out(of node: NodeIndex) -> [Edge] {
     guard let outgoing else { return [] }
-    return outgoing.slots(of: node).map { slot in
-      let row = Int(outgoing.edge(at: slot) - first)
-      var edge = Edge(target: outgoing.neighbour(at: slot))
-      if case .integer(let column)? = start, !column.isNull(row) { edge.start = Int(column[row]) }
-      if case .integer(let column)? = end, !column.isNull(row) { edge.end = Int(column[row]) }
-      if case .text(let column)? = text, !column.isNull(row) { edge.text = graph.strings.string(column[row]) }
-      return edge
-    }
+    return outgoing.slots(of: node).map { edge(at: $0, outgoing) }
+  }
+
+  private func edge(at slot: Int, _ outgoing: Adjacency) -> Edge {
+    let row = Int(outgoing.edge(at: slot) - first)
+    var edge = Edge(target: outgoing.neighbour(at: slot))
+    if case .integer(let column)? = start, !column.isNull(row) { edge.start = Int(column[row]) }
+    if case .integer(let column)? = end, !column.isNull(row) { edge.end = Int(column[row]) }
+    if case .text(let column)? = text, !column.isNull(row) { edge.text = graph.strings.string(column[row]) }
+    return edge
   }
 
   /// The node the first edge into `node` comes from.

@@ -5,66 +5,72 @@ package import VanKienStore
 internal import VanKienText
 
 extension FactBase {
-  /// The facts of `graph`, without those of the documents whose SHA-256 is in `drafts`: a draft is no evidence of itself.
+  /// All facts of `graph`, without those of the documents whose SHA-256 is in `drafts`: a draft is no evidence of itself.
   ///
   /// - Throws: ``StoreError`` when a part of the graph is not what was written.
   package init(_ graph: GraphView, without drafts: Set<String> = []) throws(StoreError) {
+    let tables = try GraphTables(graph)
+    let survey = GraphSurvey(tables, without: drafts)
+    self.init(tables, survey, passages: Array(survey.passages.indices))
+  }
+
+  /// The facts of `graph` that bear on `claims`: the verdicts on them are those that all facts give.
+  ///
+  /// - Throws: ``StoreError`` when a part of the graph is not what was written.
+  package init(_ graph: GraphView, without drafts: Set<String> = [], for claims: [Claim]) throws(StoreError) {
+    let tables = try GraphTables(graph)
+    let survey = GraphSurvey(tables, without: drafts)
+    self.init(tables, survey, passages: PassageChoice(tables, survey).passages(for: claims))
+  }
+
+  private init(_ tables: GraphTables, _ survey: GraphSurvey, passages: [Int]) {
     self.init()
-    var reader = try GraphFacts(graph, without: drafts)
-    try reader.read(into: &self)
+    vocabulary = survey.vocabulary
+    var reader = GraphFacts(tables, survey)
+    reader.read(passages, into: &self)
     finish()
   }
 }
 
-/// Reads facts from a graph: its passages with the figures they state and the documents they name.
+/// Reads facts from a graph: passages with the figures they state and the documents they name.
 struct GraphFacts {
-  private let graph: GraphView
-  private let properties: GraphProperties
-  private let states: GraphEdges
-  private let mentions: GraphEdges
-  private let hasPassage: GraphEdges
-  private let hasSection: GraphEdges
-  private let hasNote: GraphEdges
-  private let forPlace: GraphEdges
-
-  /// The documents to be left out, by SHA-256.
-  private let drafts: Set<String>
+  private let tables: GraphTables
+  private let survey: GraphSurvey
+  private var properties: GraphProperties { tables.properties }
 
   /// The index of each document in the facts, by node.
   private var documents: [NodeIndex: Int] = [:]
   /// The words of the headings of a section and those above it.
   private var headings: [NodeIndex: [SyllableKey]] = [:]
 
-  init(_ graph: GraphView, without drafts: Set<String>) throws(StoreError) {
-    self.graph = graph
-    self.drafts = drafts
-    properties = try GraphProperties(graph)
-    states = try GraphEdges("STATES", graph)
-    mentions = try GraphEdges("MENTIONS", graph)
-    hasPassage = try GraphEdges("HAS_PASSAGE", graph)
-    hasSection = try GraphEdges("HAS_SECTION", graph)
-    hasNote = try GraphEdges("HAS_NOTE", graph)
-    forPlace = try GraphEdges("FOR_PLACE", graph)
+  init(_ tables: GraphTables, _ survey: GraphSurvey) {
+    self.tables = tables
+    self.survey = survey
   }
 
-  mutating func read(into facts: inout FactBase) throws(StoreError) {
-    guard let group = graph.groups.first(where: { graph.name(of: $0.label) == "Passage" }) else { return }
-    for passage in group.nodes {
-      let figures = states.out(of: passage)
-      let named = mentions.out(of: passage)
-      if figures.isEmpty && named.isEmpty || isOfDraft(passage) { continue }
-      read(passage, figures, named, into: &facts)
+  /// Reads the passages with the numbers `passages` of the survey, ascending.
+  mutating func read(_ passages: [Int], into facts: inout FactBase) {
+    var own: [(node: NodeIndex, passage: Int)] = []
+    for number in passages {
+      let passage = survey.passages[number]
+      if survey.firstPassages[passage.document] == number { own.append((passage.document, facts.passages.count)) }
+      read(passage, into: &facts)
     }
-    addCorpusDocuments(to: &facts)
+    // A document of the corpus is known even when no other cites it: its own first passage is the evidence.
+    for (node, passage) in own {
+      let start = facts.passages[passage].start
+      let source = Source(
+        document: document(node, in: &facts), passage: passage, start: start, end: start, line: nil,
+        isLineExact: false)
+      facts.references.append(reference(to: node, words: "", source))
+    }
   }
 
-  private mutating func read(
-    _ passage: NodeIndex, _ figures: [GraphEdges.Edge], _ named: [GraphEdges.Edge], into facts: inout FactBase
-  ) {
-    let text = properties.text("text", passage) ?? ""
-    let start = properties.integer("start", passage) ?? 0
-    let line = properties.integer("line", passage)
-    let (document, section) = place(of: passage, in: &facts)
+  private mutating func read(_ passage: GraphSurvey.Passage, into facts: inout FactBase) {
+    let text = properties.text("text", passage.node) ?? ""
+    let start = properties.integer("start", passage.node) ?? 0
+    let line = properties.integer("line", passage.node)
+    let document = document(passage.document, in: &facts)
     let index = facts.passages.count
     facts.passages.append(FactPassage(text: text, start: start))
     facts.passageTerms.append([])
@@ -74,40 +80,38 @@ struct GraphFacts {
         document: document, passage: index, start: edge.start ?? start, end: edge.end ?? start, line: line,
         isLineExact: false)
     }
+    let named = tables.mentions.out(of: passage.node)
     for edge in named where properties.label(edge.target) == "Document" {
       facts.references.append(reference(to: edge.target, words: edge.text ?? "", source(edge)))
     }
-    guard !figures.isEmpty else { return }
+    if tables.states.slots(of: passage.node).isEmpty { return }
     let bytes = Array(text.utf8)
     let reading = PassageReading(bytes, places: places(named, bytes, from: start))
-    facts.passageTerms[index] = facts.vocabulary.terms(reading.words + headingWords(of: section))
-    facts.passageNames[index] = reading.headNames
-    add(figures, reading, bytes, from: start, to: &facts, source)
+    facts.passageTerms[index] = facts.vocabulary.terms(reading.words + headingWords(of: passage.section))
+    let placed = tables.figures(of: passage.node, in: bytes)
+    let figures = placed.map { edge, range in
+      PassageReading.Figure(
+        range: range, indicator: properties.text("indicator", edge.target), unit: properties.text("unit", edge.target))
+    }
+    facts.passageNames[index] = reading.headNames(figures)
+    add(zip(placed.map(\.edge), figures).map { ($0, $1) }, reading, to: &facts, source)
   }
 
   private func add(
-    _ edges: [GraphEdges.Edge], _ reading: PassageReading, _ bytes: [UInt8], from start: Int, to facts: inout FactBase,
-    _ source: (GraphEdges.Edge) -> Source
+    _ placed: [(edge: GraphEdges.Edge, figure: PassageReading.Figure)], _ reading: PassageReading,
+    to facts: inout FactBase, _ source: (GraphEdges.Edge) -> Source
   ) {
-    let placed = edges.compactMap { edge -> (edge: GraphEdges.Edge, figure: PassageReading.Figure)? in
-      guard let words = properties.text("text", edge.target),
-        let range = bytes.place(of: Array(words.utf8), near: (edge.start ?? start) - start)
-      else { return nil }
-      let figure = PassageReading.Figure(
-        range: range, indicator: properties.text("indicator", edge.target), unit: properties.text("unit", edge.target))
-      return (edge, figure)
-    }.sorted { $0.figure.range < $1.figure.range }
     var sentences: [ByteRange: Int] = [:]
-    for (entry, words) in zip(placed, reading.wordings(of: placed.map(\.figure))) {
-      guard let slots = slots(of: entry.edge.target) else { continue }
+    for ((edge, figure), words) in zip(placed, reading.wordings(of: placed.map(\.figure))) {
+      guard let slots = slots(of: edge.target) else { continue }
       let sentence = sentences[words.sentence] ?? facts.sentenceTerms.count
       if sentences[words.sentence] == nil {
         sentences[words.sentence] = sentence
         facts.sentenceTerms.append(facts.vocabulary.terms(words.wording.sentence))
       }
       facts.add(
-        slots, indicator: entry.figure.indicator ?? "", text: properties.text("text", entry.edge.target) ?? "",
-        source(entry.edge), words.wording, sentence: sentence)
+        slots, indicator: figure.indicator ?? "", text: properties.text("text", edge.target) ?? "", source(edge),
+        words.wording, sentence: sentence)
     }
   }
 
@@ -132,20 +136,12 @@ struct GraphFacts {
       direction: properties.text("direction", node).flatMap(VanKienExtraction.Direction.init),
       comparator: properties.text("comparator", node).flatMap(Comparator.init) ?? .eq,
       period: properties.text("period", node), baseline: properties.text("baseline", node),
-      status: status(properties.text("status", node)), place: placeName(of: node))
-  }
-
-  private func status(_ code: String?) -> FigureStatus {
-    switch code {
-    case "E": .estimate
-    case "A", nil: .actual
-    case let code?: FigureStatus(rawValue: code) ?? .actual
-    }
+      status: tables.status(of: node), place: placeName(of: node))
   }
 
   /// The figure's place as extraction calls it: `tỉnh Lai Châu`, `huyện Tân Uyên`.
   private func placeName(of figure: NodeIndex) -> String? {
-    guard let place = forPlace.out(of: figure).first?.target, let name = properties.text("name", place) else {
+    guard let place = tables.forPlace.out(of: figure).first?.target, let name = properties.text("name", place) else {
       return nil
     }
     switch properties.text("level", place) {
@@ -160,72 +156,34 @@ struct GraphFacts {
   // MARK: Documents
 
   private func reference(to node: NodeIndex, words: String, _ source: Source) -> DocumentFact {
-    let kind = properties.text("kind", node) ?? ""
-    let symbol = properties.text("symbol", node)
-    return DocumentFact(
-      identity: DocumentIdentityKey(kind: kind, symbol: symbol), kind: kind, symbol: symbol,
+    DocumentFact(
+      identity: tables.identity(of: node), kind: properties.text("kind", node) ?? "",
+      symbol: properties.text("symbol", node),
       date: properties.text("date", node), issuer: properties.text("issuer", node),
       title: properties.text("title", node),
       text: words.isEmpty ? properties.text("name", node) ?? "" : words, source: source)
   }
 
-  /// A document of the corpus is known even when no other cites it: its own first passage is the evidence.
-  private mutating func addCorpusDocuments(to facts: inout FactBase) {
-    for (index, passage) in firstPassages(facts) {
-      guard let node = documents.first(where: { $0.value == index })?.key else { continue }
-      let start = facts.passages[passage].start
-      facts.references.append(
-        reference(
-          to: node, words: "",
-          Source(document: index, passage: passage, start: start, end: start, line: nil, isLineExact: false)))
-    }
-  }
-
-  private func firstPassages(_ facts: FactBase) -> [(document: Int, passage: Int)] {
-    var first: [Int: Int] = [:]
-    for source in facts.figures.map(\.source) + facts.references.map(\.source) {
-      first[source.document] = min(first[source.document] ?? .max, source.passage)
-    }
-    return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  /// Whether `passage` belongs to a document that is left out.
-  private func isOfDraft(_ passage: NodeIndex) -> Bool {
-    guard !drafts.isEmpty else { return false }
-    var node = passage
-    while let parent = hasPassage.into(node) ?? hasNote.into(node) ?? hasSection.into(node), parent != node {
-      node = parent
-    }
-    return properties.text("sha256", node).map(drafts.contains) ?? false
-  }
-
-  /// The document and the section in which `passage` stands, through the note it may belong to.
-  private mutating func place(of passage: NodeIndex, in facts: inout FactBase) -> (document: Int, section: NodeIndex) {
-    var node = passage
-    while let parent = hasPassage.into(node) ?? hasNote.into(node), parent != node {
-      node = parent
-      if properties.label(node) != "Passage" { break }
-    }
-    let section = node
-    while let parent = hasSection.into(node) { node = parent }
-    if let document = documents[node] { return (document, section) }
+  /// The index of the document `node` in the facts.
+  private mutating func document(_ node: NodeIndex, in facts: inout FactBase) -> Int {
+    if let known = documents[node] { return known }
+    documents[node] = facts.documents.count
     let name = properties.text("path", node) ?? properties.text("name", node) ?? ""
     let symbol = properties.text("symbol", node).map {
       [properties.text("kind", node), $0].compactMap(\.self).joined(separator: " ")
     }
-    documents[node] = facts.documents.count
-    facts.documents.append(
-      FactDocument(
-        name: name, label: symbol ?? name, issuer: properties.text("issuer", node), date: properties.text("date", node))
-    )
-    return (facts.documents.count - 1, section)
+    var document = FactDocument(
+      name: name, label: symbol ?? name, issuer: properties.text("issuer", node), date: properties.text("date", node))
+    document.presentYear = survey.presentYears[node] ?? document.presentYear
+    facts.documents.append(document)
+    return facts.documents.count - 1
   }
 
   private mutating func headingWords(of section: NodeIndex) -> [SyllableKey] {
     if let known = headings[section] { return known }
     guard properties.label(section) == "Section" else { return [] }
     var words = Wording(properties.text("heading", section) ?? "").words
-    if let parent = hasSection.into(section) { words += headingWords(of: parent) }
+    if let parent = tables.hasSection.into(section) { words += headingWords(of: parent) }
     headings[section] = words
     return words
   }

@@ -31,7 +31,7 @@ package struct Measure: Hashable, Sendable {
     if let known = UnitNames.shared.units[name] {
       self.init(dimension: known.dimension, base: known.base, factor: factor * known.factor, per: parts.per)
     } else {
-      self.init(dimension: "count", base: name, factor: factor, per: parts.per)
+      self.init(dimension: "count", base: Self.withPlainI(name), factor: factor, per: parts.per)
     }
   }
 
@@ -42,12 +42,26 @@ package struct Measure: Hashable, Sendable {
     self.per = per
   }
 
+  private static let plainI: [Character: Character] = ["y": "i", "ỳ": "ì", "ý": "í", "ỷ": "ỉ", "ỹ": "ĩ", "ỵ": "ị"]
+
+  /// `name` with the i that some write as y: "bác sỹ" as "bác sĩ".
+  private static func withPlainI(_ name: String) -> String {
+    guard name.contains(where: { plainI[$0] != nil }) else { return name }
+    return name.split(separator: " ").map { word in
+      guard let last = word.last, let plain = plainI[last], let before = word.dropLast().last,
+        "hklmst".contains(before)
+      else { return String(word) }
+      return word.dropLast() + String(plain)
+    }.joined(separator: " ")
+  }
+
   /// The unit and what it is per: `bác sĩ trên một vạn dân` is `bác sĩ` per `vạn dân`.
   private static func parts(of unit: String) -> (head: String, per: String) {
     let text = unit.lowercased()
     if let known = UnitNames.shared.units[text], known.factor > 0 { return (text, "") }
     if let slash = text.firstIndex(of: "/") {
-      return (String(text[..<slash]), String(text[text.index(after: slash)...]))
+      let per = text[text.index(after: slash)...]
+      return (String(text[..<slash]), String(per.hasPrefix("1 ") ? per.dropFirst(2) : per))
     }
     let words = text.split(separator: " ")
     guard let over = words.firstIndex(of: "trên"), over > 0, over + 1 < words.count else { return (text, "") }

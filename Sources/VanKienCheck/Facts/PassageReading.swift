@@ -39,10 +39,15 @@ struct PassageReading {
     return zip(figures, scenes).map { (self.wording(of: $0, in: $1), $1.sentence) }
   }
 
+  /// The words of an indicator and of the noun that `unit` counts, if it does.
+  static func named(_ indicator: String?, unit: String?) -> [SyllableKey] {
+    let counted = unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
+    return Wording(indicator ?? "").words + counted
+  }
+
   private func wording(of figure: Figure, in scene: FigureScene) -> FigureWording {
-    let unit = figure.unit.flatMap { Measure($0).dimension == "count" ? Wording($0).words : nil } ?? []
     let own = Array(wording.words(in: scene.part.indices))
-    let named = Wording(figure.indicator ?? "").words + unit
+    let named = Self.named(figure.indicator, unit: figure.unit)
     // An indicator that names only the kind of quantity ("diện tích") is told by its clause.
     let isHollow = named.allSatisfy(HollowWords.keys.contains)
     return FigureWording(
@@ -74,10 +79,30 @@ struct PassageReading {
   /// The bytes within which a place named first makes the passage one about it.
   private static let head = 90
 
-  /// The places named in the first words of the passage, which it then is about.
-  var headNames: [PlaceName] {
-    places.filter { place in
-      Int(place.range.start) < Self.head && !text[..<Int(place.range.start)].contains(UInt8(ascii: "("))
+  private static let whole = [Wording("toàn tỉnh").words, Wording("cả tỉnh").words, Wording("tỉnh ta").words]
+
+  /// The places the passage is about: those named in its first words, before any of its `figures` and before the province is, and the area
+  /// in the label it begins with.
+  func headNames(_ figures: [Figure]) -> [PlaceName] {
+    let first = figures.first.map { Int($0.range.start) } ?? text.count
+    let named = places.filter { place in
+      let start = Int(place.range.start)
+      guard start < min(Self.head, first), !text[..<start].contains(UInt8(ascii: "(")) else { return false }
+      let before = Array(wording.words(in: 0..<start))
+      return !Self.whole.contains(where: before.holds)
     }.map(\.name)
+    return named + [area(before: first)].compactMap { $0 }
+  }
+
+  private static let area = SyllableKey("vùng")
+
+  /// The area in the label of the passage: "Phát triển sản xuất vùng đồng bào tái định cư: …".
+  private func area(before figure: Int) -> PlaceName? {
+    guard let colon = wording.marks.first(where: { $0.mark == UInt8(ascii: ":") }), colon.offset < figure else {
+      return nil
+    }
+    let label = wording.words(in: 0..<colon.offset)
+    guard let start = label.lastIndex(of: Self.area), start + 1 < label.endIndex else { return nil }
+    return PlaceName(words: Array(label[(start + 1)...]), isUnit: true)
   }
 }

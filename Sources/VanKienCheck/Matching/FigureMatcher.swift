@@ -4,34 +4,17 @@ internal import VanKienExtraction
 struct FigureMatcher {
   let facts: FactBase
 
-  /// The most facts that are compared in full for one claim.
-  private static let mostCompared = 400
-
   /// The candidates for `claim`, whose words are `terms`, the likeliest first.
   func candidates(for claim: FigureClaim, _ terms: ClaimTerms) -> [Candidate] {
     var result: [Candidate] = []
-    for figure in nearest(claim, terms) {
+    for figure in facts.index.nearest(to: terms.topic, digits: claim.slots.digits) {
       if let candidate = compare(claim, terms, with: figure) { result.append(candidate) }
     }
     return result.sorted { ($1.score, $0.figure) < ($0.score, $1.figure) }
   }
 
-  /// The facts that share the heaviest words with the claim, and those with its digits.
-  private func nearest(_ claim: FigureClaim, _ terms: ClaimTerms) -> [Int] {
-    var weights: [UInt32: Float] = [:]
-    for (term, share) in terms.topic where !facts.vocabulary.isHollow(term) {
-      for figure in facts.figuresByTerm[Int(term)] { weights[figure, default: 0] += share }
-    }
-    var order = weights.keys.sorted { (weights[$1] ?? 0, $0) < (weights[$0] ?? 0, $1) }
-    if order.count > Self.mostCompared { order.removeSubrange(Self.mostCompared...) }
-    var seen = Set(order)
-    for figure in facts.figuresByDigits[claim.slots.digits] ?? [] where seen.insert(figure).inserted {
-      order.append(figure)
-    }
-    return order.map(Int.init)
-  }
-
-  private func compare(_ claim: FigureClaim, _ terms: ClaimTerms, with index: Int) -> Candidate? {
+  /// How the claim compares with the figure `index`; `nil` when they have nothing to do with each other.
+  func compare(_ claim: FigureClaim, _ terms: ClaimTerms, with index: Int) -> Candidate? {
     let fact = facts.figures[index]
     let slots = claim.slots
     let isComparable = slots.measure.isComparable(to: fact.slots.measure)
@@ -43,8 +26,8 @@ struct FigureMatcher {
       factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)),
       score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
-      direction: direction(slots, fact.slots), period: period(slots, fact), status: status(slots, fact.slots),
-      place: place(claim, fact), isOfOneTurn: Polarity(claim.wording) == fact.turns,
+      direction: direction(slots, fact.slots), period: period(slots, fact), status: status(claim, fact.slots),
+      place: place(claim, fact), isOfOneTurn: claim.turns == fact.turns,
       isOfOneNoun: CountedNoun.isSame(slots.measure, fact.slots.measure))
     candidate.score *= factor(candidate)
     return candidate
@@ -175,6 +158,11 @@ struct FigureMatcher {
   }
 
   /// An estimate of a finished period and its result are one; a target is neither.
+  private func status(_ claim: FigureClaim, _ fact: FigureSlots) -> SlotMatch {
+    let match = status(claim.slots, fact)
+    return match == .differs && claim.mayBeAimedAt ? .missing : match
+  }
+
   private func status(_ claim: FigureSlots, _ fact: FigureSlots) -> SlotMatch {
     if (claim.status == .target) == (fact.status == .target) { return .match }
     // What was aimed at for a time and is told of that time as a result is one statement.

@@ -25,4 +25,14 @@ struct Polarity: Hashable, Sendable {
     isNegated = (wording.indicator + wording.lead.suffix(Self.reach)).contains(where: Self.negations.contains)
     isNew = words.indices.dropFirst().contains { words[$0] == Self.new && Self.makers.contains(words[$0 - 1]) }
   }
+
+  /// What turns either of them.
+  func union(_ other: Polarity) -> Polarity {
+    Polarity(isNegated: isNegated || other.isNegated, isNew: isNew || other.isNew)
+  }
+
+  private init(isNegated: Bool, isNew: Bool) {
+    self.isNegated = isNegated
+    self.isNew = isNew
+  }
 }

@@ -1,6 +1,19 @@
 internal import VanKienExtraction
 package import VanKienReading
 
+/// A draft with its claims.
+package struct Draft: Sendable {
+  package let document: SourceDocument
+  /// The claims in the order of the text.
+  package let claims: [Claim]
+
+  /// Finds the claims of `document`.
+  package init(_ document: SourceDocument) {
+    self.document = document
+    claims = ClaimFinder().claims(in: document, Extractor().extract(document))
+  }
+}
+
 /// A claim with its verdict.
 package struct CheckedClaim: Sendable {
   package var claim: Claim
@@ -28,23 +41,26 @@ package struct SpeechChecker: Sendable {
     self.facts = facts
   }
 
+  /// The verdicts on the claims of `document`, in the order of the text.
+  package func check(_ document: SourceDocument) -> CheckedDraft { check(Draft(document)) }
+
   /// The verdicts on the claims of `draft`, in the order of the text.
-  package func check(_ draft: SourceDocument) -> CheckedDraft {
-    let extraction = Extractor().extract(draft)
-    let claims = ClaimFinder().claims(in: draft, extraction)
+  package func check(_ draft: Draft) -> CheckedDraft {
+    let document = draft.document
     let figures = FigureJudge(facts: facts)
     let documents = DocumentJudge(facts: facts)
-    let corrector = Corrector(draft: draft, facts: facts)
-    let checked = claims.map { claim in
+    let corrector = Corrector(draft: document, facts: facts)
+    let checked = draft.claims.map { claim in
       var assessment =
         switch claim.content {
         case .figure(let figure): figures.assess(figure)
-        case .document(let mention): documents.assess(mention, written: draft.string(mention.range))
+        case .document(let mention): documents.assess(mention, written: document.string(mention.range))
         }
       assessment.correction = corrector.correction(of: claim, assessment)
       return CheckedClaim(claim: claim, assessment: assessment)
     }
     return CheckedDraft(
-      document: draft, claims: checked, arithmetic: DraftArithmetic(draft: draft, claims: claims).findings())
+      document: document, claims: checked,
+      arithmetic: DraftArithmetic(draft: document, claims: draft.claims).findings())
   }
 }

@@ -9,17 +9,23 @@ struct Rewordings: Sendable {
     var canonical: [SyllableKey]
   }
 
-  /// The phrases by their first word, the longest first.
-  private let entries: [SyllableKey: [Entry]]
+  /// The first words of the phrases.
+  private let firstWords: WordNumbers
+  /// For each first word its phrases, the longest first.
+  private let entries: [[Entry]]
 
   private init() {
-    var entries: [SyllableKey: [Entry]] = [:]
+    var firstWords = WordNumbers()
+    var entries: [[Entry]] = []
     for row in CheckTable.rewordings.rows where row.count == 2 {
       let words = Self.keys(row[0])
       guard let first = words.first else { continue }
-      entries[first, default: []].append(Entry(words: words, canonical: Self.keys(row[1])))
+      let number = Int(firstWords.number(of: first))
+      if number == entries.count { entries.append([]) }
+      entries[number].append(Entry(words: words, canonical: Self.keys(row[1])))
     }
-    self.entries = entries.mapValues { list in list.sorted { $0.words.count > $1.words.count } }
+    self.firstWords = firstWords
+    self.entries = entries.map { list in list.sorted { $0.words.count > $1.words.count } }
   }
 
   /// The word keys of `phrase`; punctuation separates words and is dropped.
@@ -31,8 +37,8 @@ struct Rewordings: Sendable {
 
   /// What stands at `position` of `words`: the canonical words and how many words they are read from.
   func match(_ words: ArraySlice<SyllableKey>) -> (canonical: [SyllableKey], count: Int)? {
-    guard let first = words.first, let candidates = entries[first] else { return nil }
-    for entry in candidates where words.starts(with: entry.words) {
+    guard let first = words.first, let number = firstWords[first] else { return nil }
+    for entry in entries[Int(number)] where words.starts(with: entry.words) {
       return (entry.canonical, entry.words.count)
     }
     return nil

@@ -7,7 +7,7 @@ typealias TermID = UInt32
 ///
 /// A word weighs by its inverse document frequency over sentences (Spärck Jones 1972), a hollow word a tenth of that.
 struct Vocabulary: Sendable {
-  private var ids: [SyllableKey: TermID] = [:]
+  private var numbers = WordNumbers()
   private var frequencies: [UInt32] = []
   private var isHollow: [Bool] = []
   private var sentenceCount = 0
@@ -18,11 +18,11 @@ struct Vocabulary: Sendable {
 
   /// The number of `word`, a new one if it has none.
   mutating func intern(_ word: SyllableKey) -> TermID {
-    if let id = ids[word] { return id }
-    let id = TermID(frequencies.count)
-    ids[word] = id
-    frequencies.append(0)
-    isHollow.append(HollowWords.keys.contains(word))
+    let id = numbers.number(of: word)
+    if Int(id) == frequencies.count {
+      frequencies.append(0)
+      isHollow.append(HollowWords.keys.contains(word))
+    }
     return id
   }
 
@@ -38,7 +38,7 @@ struct Vocabulary: Sendable {
     var terms: [TermID] = []
     var unknown: Set<SyllableKey> = []
     for word in words {
-      if let id = ids[word] { terms.append(id) } else if !HollowWords.keys.contains(word) { unknown.insert(word) }
+      if let id = numbers[word] { terms.append(id) } else if !HollowWords.keys.contains(word) { unknown.insert(word) }
     }
     return (Self.sortedUnique(terms), unknown)
   }
@@ -47,6 +47,16 @@ struct Vocabulary: Sendable {
   mutating func count(_ terms: [TermID]) {
     sentenceCount += 1
     for term in terms { frequencies[Int(term)] += 1 }
+  }
+
+  /// Takes in words counted apart, with the number of sentences each of them is in; the numbers they have here.
+  mutating func merge(_ words: [SyllableKey], frequencies: [UInt32], sentences: Int) -> [TermID] {
+    sentenceCount += sentences
+    return zip(words, frequencies).map { word, frequency in
+      let id = intern(word)
+      self.frequencies[Int(id)] += frequency
+      return id
+    }
   }
 
   /// Weighs the words once all sentences are counted.

@@ -70,9 +70,10 @@ struct Wording: Sendable {
   }
 
   /// The words that begin in `range`.
-  func words(in range: Range<Int>) -> ArraySlice<SyllableKey> {
-    words[lowerBound(range.lowerBound)..<lowerBound(range.upperBound)]
-  }
+  func words(in range: Range<Int>) -> ArraySlice<SyllableKey> { words[indices(in: range)] }
+
+  /// The places in ``words`` of the words that begin in `range`.
+  func indices(in range: Range<Int>) -> Range<Int> { lowerBound(range.lowerBound)..<lowerBound(range.upperBound) }
 
   /// Whether a parenthesis that opens before `offset` closes behind it.
   func isInParentheses(_ offset: Int) -> Bool {
