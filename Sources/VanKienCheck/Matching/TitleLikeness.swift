@@ -15,8 +15,11 @@ struct TitleLikeness {
     return common / min(weight(left), weight(right))
   }
 
+  /// Words that only go on to what is named next.
+  private static let connectives = Set(Wording("và với cùng rồi hay hoặc cũng như").words)
+
   private func content(_ title: String) -> Set<SyllableKey> {
-    Set(Wording(title).words.filter { !HollowWords.keys.contains($0) })
+    Set(Wording(title).words.filter { !HollowWords.keys.contains($0) }).subtracting(Self.connectives)
   }
 
   private func weight(_ words: Set<SyllableKey>) -> Float {

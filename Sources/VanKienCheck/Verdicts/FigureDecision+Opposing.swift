@@ -14,7 +14,47 @@ extension FigureDecision {
     let claimed = abs(claim.slots.baseValue)
     let stated = abs(facts.figures[candidate.figure].slots.baseValue)
     guard claimed > 0, stated > 0 else { return true }
+    if isMixedUp(candidate.figure) { return true }
     return max(claimed, stated) <= min(claimed, stated) * FigureThreshold.plausibleRatio
+  }
+
+  /// Whether another figure of the fact's sentence has the claim's number: "27 chợ, 4 siêu thị" told as 27 supermarkets.
+  private func isMixedUp(_ figure: Int) -> Bool {
+    beside(figure).contains { facts.figures[$0].slots.value == claim.slots.value }
+  }
+
+  /// The figures of the same sentence.
+  private func beside(_ figure: Int) -> [Int] {
+    let sentence = facts.figures[figure].sentence
+    var first = figure
+    var last = figure
+    while first > 0, facts.figures[first - 1].sentence == sentence { first -= 1 }
+    while last + 1 < facts.figures.count, facts.figures[last + 1].sentence == sentence { last += 1 }
+    return (first...last).filter { $0 != figure }
+  }
+
+  /// A fact of another number whose neighbour in its sentence says what the claim's neighbour says: the sentences are one but for the number.
+  func parallel() -> Candidate? {
+    candidates.first { candidate in
+      guard isOpposing(candidate), candidate.unit == .match, candidate.claimCovered >= 0.75 else { return false }
+      guard candidate.score >= FigureThreshold.correcting else { return false }
+      return isToldBeside(candidate, by: -1) || isToldBeside(candidate, by: 1)
+    }
+  }
+
+  /// Whether the figure next to the claim is told next to the fact.
+  private func isToldBeside(_ candidate: Candidate, by step: Int) -> Bool {
+    let place = step < 0 ? claim.placeAmongNeighbours - 1 : claim.placeAmongNeighbours
+    let other = candidate.figure + step
+    guard claim.neighbours.indices.contains(place), facts.figures.indices.contains(other),
+      facts.figures[other].sentence == facts.figures[candidate.figure].sentence
+    else { return false }
+    let neighbour = claim.neighbours[place]
+    let match = FigureMatcher(facts: facts).compare(neighbour, ClaimTerms(neighbour, facts.vocabulary), with: other)
+    guard let match, match.agrees, match.unit == .match, match.aspect != .differs, match.differences.isEmpty else {
+      return false
+    }
+    return match.score >= 0.5
   }
 
   /// Whether claim and fact name the same thing in nearly all words of their indicators, and their clauses do not tell of other things.

@@ -34,6 +34,7 @@ struct FigureDecision {
     if let unit = wrongUnit() { return unit }
     let opposing = candidates.first { isOpposing($0) && $0.score >= FigureThreshold.contradicting }
     if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
+    if let parallel = parallel() { return contradicted(.value, by: parallel, and: nil) }
     if let derived = derived() { return derived }
     return Assessment(.notFound, rule: .figureUnknown)
   }
@@ -131,7 +132,9 @@ struct FigureDecision {
         $0.figure != agreeing.figure && $0.agrees && $0.aspect != .differs && $0.differences.isEmpty
           && $0.score >= max(supporting, agreeing.score * 0.6)
       }
-    let disputants = candidates.filter { disputes($0, fact) && $0.score >= agreeing.score - 0.1 }
+    let disputants = candidates.filter {
+      disputes($0, fact) && $0.score >= agreeing.score - 0.1 && $0.claimCovered >= agreeing.claimCovered - 0.1
+    }
     // One passage against several that agree among themselves is likelier to be of something else.
     if !disputants.isEmpty, disputants.count >= supporters.count {
       var assessment = Assessment(.disputed, rule: .figureDisputed)

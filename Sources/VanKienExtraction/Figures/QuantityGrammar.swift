@@ -29,8 +29,8 @@ struct QuantityGrammar {
 
   /// The quantity whose number is written in words and starts at `index`.
   ///
-  /// Words count only before a unit of measure, an administrative unit or people, and "một" only before a scale word: elsewhere they are
-  /// articles and set phrases ("một số", "ba đột phá", "năm qua").
+  /// A single word counts only before a unit of measure, an administrative unit, people or what is built, and "một" only before a scale
+  /// word: elsewhere they are articles and set phrases ("một số", "ba đột phá", "năm qua"). Several words are always a number.
   func quantityInWords(at index: Int, limit: Int) -> Quantity? {
     guard let (value, end) = NumberWords(scan: scan).number(at: index, limit: limit), value > 0, end < limit else {
       return nil
@@ -50,10 +50,16 @@ struct QuantityGrammar {
     case .bare: return false
     case .counted:
       guard let noun = quantity.noun else { return false }
+      if quantity.number.count > 1 { return !isYear(quantity, value) }
       let hasScale = noun.lowerBound > unit.lowerBound
       let group = scan.match(table.nouns, at: noun.lowerBound).flatMap { table.nouns.value(of: $0) }
       return hasScale || value > 1 && Self.groupsInWords.contains(group ?? "") && !isYearWord(quantity, noun)
     }
+  }
+
+  /// "năm hai nghìn không trăm hai mươi" tells a year.
+  private func isYear(_ quantity: Quantity, _ value: Int64) -> Bool {
+    (1900...2100).contains(value) && scan.starts(quantity.number.lowerBound - 1, with: Self.nam)
   }
 
   /// "năm" is far more often a year: it counts only units that are not named right behind ("năm xã", not "năm tỉnh Lai Châu").
@@ -63,7 +69,9 @@ struct QuantityGrammar {
       || scan.match(table.nouns, at: noun.lowerBound).flatMap { table.nouns.value(of: $0) } != "unit"
   }
 
-  private static let groupsInWords: Set<String> = ["unit", "people"]
+  private static let groupsInWords: Set<String> = [
+    "unit", "people", "line", "building", "station", "school", "vehicle", "machine", "gate",
+  ]
 
   private func number(_ index: Int) -> DecimalNumber? {
     guard scan.isNumber(index) else { return nil }
