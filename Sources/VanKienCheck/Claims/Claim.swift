@@ -47,7 +47,9 @@ package struct ClaimFinder: Sendable {
   package func claims(in draft: SourceDocument, _ extraction: Extraction) -> [Claim] {
     let contexts = FigureContexts(draft, extraction)
     let documents = extraction.documents.indices.map { index in
-      Claim(range: extraction.documents[index].range, content: .document(Self.own(index, of: extraction.documents)))
+      Claim(
+        range: extraction.documents[index].range,
+        content: .document(Self.own(index, of: extraction.documents, in: draft)))
     }
     return (figures(in: draft, contexts) + documents).sorted { $0.range < $1.range }
   }
@@ -127,7 +129,9 @@ package struct ClaimFinder: Sendable {
   }
 
   /// The document at `index` without an issuer and a title that stand behind another document.
-  private static func own(_ index: Int, of documents: [DocumentMention]) -> DocumentMention {
+  private static func own(
+    _ index: Int, of documents: [DocumentMention], in draft: SourceDocument
+  ) -> DocumentMention {
     var mention = documents[index]
     guard index + 1 < documents.count else { return mention }
     let next = documents[index + 1].range.start
@@ -139,6 +143,26 @@ package struct ClaimFinder: Sendable {
       mention.title = nil
       mention.titleRange = nil
     }
+    if let range = mention.titleRange, range.start < next, next < range.end {
+      let title = ByteRange(Int(range.start), Int(next))
+      if let end = endBeforeConnective(draft.text[title.indices]) {
+        mention.titleRange = ByteRange(Int(range.start), end)
+        mention.title = draft.string(ByteRange(Int(range.start), end))
+      }
+    }
     return mention
+  }
+
+  private static let connectives = Set(["và", "rồi", "cùng", "với", "hay", "hoặc"].map { SyllableKey($0) })
+
+  /// Where a title ends that goes over to the next document by a comma or a connective; `nil` when it names that document itself.
+  private static func endBeforeConnective(_ title: ArraySlice<UInt8>) -> Int? {
+    let wording = Wording(title)
+    let rest = wording.words.reversed().prefix { connectives.contains($0) }.count
+    let first = wording.words.count - rest
+    let end = rest > 0 ? title.startIndex + wording.starts[first] : title.endIndex
+    let words = title[..<end].reversed().drop { $0 == UInt8(ascii: " ") }
+    guard rest > 0 || words.first == UInt8(ascii: ",") || words.first == UInt8(ascii: ";") else { return nil }
+    return words.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }.startIndex.base
   }
 }

@@ -5,11 +5,8 @@ internal import VanKienText
 enum SpokenRates {
   private static let each = SyllableKey("cứ")
 
-  /// `entries` without the numbers that only say what the next one is per.
+  /// `entries` without the numbers that only say what others are per.
   static func joined(_ entries: [FigureContexts.Entry]) -> [FigureContexts.Entry] {
-    entries.indices.filter { index in
-      let isFollowed = index + 1 < entries.count && entries[index + 1].sentence == entries[index].sentence
-      return !(isFollowed && entries[index].wording.lead.last == each)
-    }.map { entries[$0] }
+    entries.filter { $0.wording.lead.last != each }
   }
 }

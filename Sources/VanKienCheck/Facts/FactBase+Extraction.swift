@@ -28,6 +28,7 @@ extension FactBase {
       if sentences[entry.sentence] == nil {
         sentences[entry.sentence] = sentence
         sentenceTerms.append(vocabulary.terms(entry.wording.sentence))
+        sentenceYears.append(contexts.years(in: entry.sentence))
       }
       add(
         FigureSlots(entry.mention), indicator: entry.mention.indicator ?? "", text: source.string(entry.mention.range),

@@ -13,6 +13,8 @@ package struct FactBase: Sendable {
 
   /// The words of each sentence and of each passage with its headings.
   var sentenceTerms: [[TermID]] = []
+  /// The years each sentence names.
+  var sentenceYears: [Set<Int>] = []
   var passageTerms: [[TermID]] = []
   /// The places named at the head of a passage, which then is about them.
   var passageNames: [[PlaceName]] = []

@@ -57,6 +57,11 @@ struct FigureContexts {
   /// The places named in the first words of `block`, which the block then is about.
   func headNames(ofBlock block: Int) -> [PlaceName] { heads[block] ?? [] }
 
+  /// The years named in `range` of the text.
+  func years(in range: ByteRange) -> Set<Int> {
+    Wording(document.text[range.indices]).years(in: 0..<range.count)
+  }
+
   /// The words of `block`, of the sentence that introduces it as a list item, and of the headings above it.
   func words(aroundBlock block: Int) -> [SyllableKey] {
     let range = document.blocks[block].range

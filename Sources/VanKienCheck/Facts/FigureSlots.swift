@@ -104,6 +104,12 @@ package struct FigureSlots: Hashable, Sendable {
     return count
   }
 
+  /// How much the number says against a coincidence: as ``significantDigits``, where zeros at the end together count as one digit.
+  package var tellingDigits: Int {
+    let isRound = value.isWhole && value.significand != 0 && value.significand % 10 == 0
+    return significantDigits + (isRound ? 1 : 0)
+  }
+
   private static func power(_ exponent: Int) -> Double {
     (0..<exponent).reduce(1.0) { power, _ in power * 10 }
   }

@@ -108,6 +108,7 @@ struct GraphFacts {
       if sentences[words.sentence] == nil {
         sentences[words.sentence] = sentence
         facts.sentenceTerms.append(facts.vocabulary.terms(words.wording.sentence))
+        facts.sentenceYears.append(reading.years(in: words.sentence))
       }
       facts.add(
         slots, indicator: figure.indicator ?? "", text: properties.text("text", edge.target) ?? "", source(edge),

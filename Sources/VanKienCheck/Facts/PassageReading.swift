@@ -33,6 +33,9 @@ struct PassageReading {
   /// All words of the passage.
   var words: [SyllableKey] { wording.words }
 
+  /// The years named in `range`.
+  func years(in range: ByteRange) -> Set<Int> { wording.years(in: range.indices) }
+
   /// The words of `figures`, which stand in the order of the text, each with its sentence.
   func wordings(of figures: [Figure]) -> [(wording: FigureWording, sentence: ByteRange)] {
     let scenes = PartCutter(text, wording: wording).scenes(of: figures.map(\.range))
@@ -95,14 +98,20 @@ struct PassageReading {
   }
 
   private static let area = SyllableKey("vùng")
+  /// Words behind the name of an area.
+  private static let predicates = Set(
+    ["gồm", "có", "đạt", "là", "thì", "đã", "được", "ước", "bao"].map { SyllableKey($0) })
+  /// Within how many words an area named is what the passage is about.
+  private static let headWords = 8
 
-  /// The area in the label of the passage: "Phát triển sản xuất vùng đồng bào tái định cư: …".
+  /// The area the passage begins with ("Vùng kinh tế sông Đà gồm …") or that its label names ("Phát triển sản xuất vùng tái định cư: …").
   private func area(before figure: Int) -> PlaceName? {
-    guard let colon = wording.marks.first(where: { $0.mark == UInt8(ascii: ":") }), colon.offset < figure else {
-      return nil
-    }
-    let label = wording.words(in: 0..<colon.offset)
-    guard let start = label.lastIndex(of: Self.area), start + 1 < label.endIndex else { return nil }
-    return PlaceName(words: Array(label[(start + 1)...]), isUnit: true)
+    let marks = wording.marks.filter { $0.offset < figure }
+    let colon = marks.first { $0.mark == UInt8(ascii: ":") }?.offset
+    let opening = Array(wording.words(in: 0..<(colon ?? figure)))
+    guard let start = opening.lastIndex(of: Self.area), colon != nil || start < Self.headWords else { return nil }
+    let named = opening[(start + 1)...].prefix { !Self.predicates.contains($0) }
+    guard named.count >= 2 else { return nil }
+    return PlaceName(words: Array(named), isUnit: true, isArea: true)
   }
 }

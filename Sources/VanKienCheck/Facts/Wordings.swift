@@ -23,11 +23,19 @@ struct FigureWording: Sendable {
 struct PlaceName: Hashable, Sendable {
   var words: [SyllableKey]
 
-  /// Whether the name is of a district, a commune or a village: a unit that figures are broken down by.
+  /// Whether the name is of a district, a commune, a village or an area: a unit that figures are broken down by.
   var isUnit: Bool
 
-  /// Whether one name holds the other.
+  /// Whether it is an area that the text itself marks off ("vùng kinh tế sông Đà"), which is called by some of its words.
+  var isArea = false
+
+  /// Whether one name holds the other; of areas, most of the words of the other.
   func matches(_ other: PlaceName) -> Bool {
+    if isArea && other.isArea {
+      let common = Set(words).intersection(other.words).count
+      return common >= 2 && common * 5 >= min(words.count, other.words.count) * 3
+    }
+    if isArea || other.isArea { return false }
     let (short, long) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
     guard !short.isEmpty else { return false }
     return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }

@@ -27,7 +27,8 @@ struct FigureMatcher {
       score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
       direction: direction(slots, fact.slots), period: period(slots, fact), status: status(claim, fact.slots),
-      place: place(claim, fact), isOfOneTurn: claim.turns == fact.turns,
+      place: place(claim, fact),
+      isOfOneTurn: claim.turns == fact.turns && !NameNumbers.differ(claim.indicator, fact.indicator),
       isOfOneNoun: CountedNoun.isSame(slots.measure, fact.slots.measure))
     candidate.score *= factor(candidate)
     return candidate
@@ -179,13 +180,17 @@ struct FigureMatcher {
     let stated = named.contains(where: \.isUnit) ? named : named + facts.documents[fact.source.document].scope
     let claimed = claim.wording.names
     if claimed.isEmpty {
-      let isBroad = !stated.contains { $0.isUnit } && !isNarrow(fact.slots.place)
-      let isUnderHead =
-        claim.headNames.isEmpty || stated.contains { name in claim.headNames.contains { $0.matches(name) } }
-      return isBroad && isUnderHead ? .match : .missing
+      guard claim.headNames.isEmpty else { return place(under: claim.headNames, stated) }
+      return !stated.contains(where: \.isUnit) && !isNarrow(fact.slots.place) ? .match : .missing
     }
     if stated.contains(where: { name in claimed.contains { $0.matches(name) } }) { return .match }
     return claimed.contains(where: \.isUnit) && stated.contains(where: \.isUnit) ? .differs : .missing
+  }
+
+  /// A claim that names no place is about the one its paragraph is about.
+  private func place(under heads: [PlaceName], _ stated: [PlaceName]) -> SlotMatch {
+    if stated.contains(where: { name in heads.contains { $0.matches(name) } }) { return .match }
+    return heads.contains(where: \.isArea) && stated.contains(where: \.isArea) ? .differs : .missing
   }
 
   private func isNarrow(_ place: String?) -> Bool {

@@ -41,9 +41,18 @@ struct Issuer: Hashable, Sendable {
     let words = Wording(text).words
     self.words = words
     let found = Self.bodies.first { words.holds($0.words) }
-    body = found?.body
-    code = found?.code
+    body = found?.body ?? Self.ministry(words)
+    code = found?.code ?? body.map { _ in Self.ministryCode }
     term = words.indices.dropLast().first { words[$0] == Self.termWords.first }.map { words[$0 + 1] }
+  }
+
+  private static let ministryCode = "BỘ"
+  private static let ministry = SyllableKey("bộ")
+
+  /// A ministry, known by the first two words behind "Bộ".
+  private static func ministry(_ words: [SyllableKey]) -> String? {
+    guard words.count >= 3, words.first == ministry else { return nil }
+    return words[1...2].map { String($0.rawValue) }.joined(separator: " ")
   }
 
   /// How the issuer a claim names compares with the one a fact names.

@@ -2,13 +2,13 @@ internal import VanKienExtraction
 
 extension FigureDecision {
   /// Whether `candidate` fits the claim in all but its number.
-  func isOpposing(_ candidate: Candidate) -> Bool {
+  func isOpposing(_ candidate: Candidate, atAnyTime: Bool = false) -> Bool {
     guard !candidate.agrees, candidate.aspect != .differs, candidate.differences.isEmpty else { return false }
     guard candidate.isOfOneTurn, candidate.isOfOneNoun else { return false }
     guard candidate.place == .match, candidate.unit == .match || candidate.likeness > 0.8 else { return false }
     let fact = facts.figures[candidate.figure]
     if fact.slots.total != nil, claim.slots.total == nil { return false }
-    guard isOfOneTime(fact) else { return false }
+    guard atAnyTime || isOfOneTime(fact) else { return false }
     let statesPeriod = claim.slots.period != nil && facts.figures[candidate.figure].slots.period != nil
     if statesPeriod, candidate.period != .match { return false }
     let claimed = abs(claim.slots.baseValue)
@@ -36,7 +36,9 @@ extension FigureDecision {
   /// A fact of another number whose neighbour in its sentence says what the claim's neighbour says: the sentences are one but for the number.
   func parallel() -> Candidate? {
     candidates.first { candidate in
-      guard isOpposing(candidate), candidate.unit == .match, candidate.claimCovered >= 0.75 else { return false }
+      guard isOpposing(candidate, atAnyTime: true), candidate.unit == .match, candidate.claimCovered >= 0.75 else {
+        return false
+      }
       guard candidate.score >= FigureThreshold.correcting else { return false }
       return isToldBeside(candidate, by: -1) || isToldBeside(candidate, by: 1)
     }

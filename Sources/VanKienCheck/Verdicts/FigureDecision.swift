@@ -67,7 +67,7 @@ struct FigureDecision {
 
   /// How like a fact with the same number must be: the rarer the number, the less likely is a coincidence.
   var supporting: Double {
-    switch claim.slots.significantDigits {
+    switch claim.slots.measure.dimension == "count" ? claim.slots.tellingDigits : claim.slots.significantDigits {
     case 4...: 0.2
     case 3: 0.28
     case 2: 0.4
@@ -158,6 +158,8 @@ struct FigureDecision {
     }
     if let first = fact.slots.period, let second = other.slots.period, first != second { return false }
     guard facts.year(of: fact) == facts.year(of: other) else { return false }
+    let years = (facts.sentenceYears[fact.sentence], facts.sentenceYears[other.sentence])
+    if !years.0.isEmpty, !years.1.isEmpty, years.0.isDisjoint(with: years.1) { return false }
     if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
     let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
     guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * FigureThreshold.disputedDifference else {
