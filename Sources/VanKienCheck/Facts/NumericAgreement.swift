@@ -19,6 +19,13 @@ extension FigureSlots {
     return difference <= max(claimReach, fact.factReach) * 1.000_001 + slack
   }
 
+  /// Whether a speaker who says `self` may mean `value`, in the base unit.
+  func stands(forBaseValue value: Double) -> Bool {
+    let (low, high) = interval(reach: claimReach)
+    let slack = 1e-9 * abs(value)
+    return low - slack <= value && value <= high + slack
+  }
+
   /// How far from the written value the value may be that a speaker means.
   private var claimReach: Double {
     switch comparator {

@@ -20,7 +20,10 @@ struct ClaimTerms {
   private static let ownShare: Float = 0.3
 
   init(_ claim: FigureClaim, _ vocabulary: Vocabulary) {
-    let indicator = vocabulary.known(claim.wording.indicator)
+    // Where something is measured is told apart from what is: "cây chè ở vùng này".
+    let places = Set((claim.headNames + claim.wording.names).flatMap(\.words))
+    let what = claim.wording.indicator.filter { !places.contains($0) }
+    let indicator = vocabulary.known(what.isEmpty ? claim.wording.indicator : what)
     let own = vocabulary.known(claim.wording.own)
     let sentence = vocabulary.known(claim.wording.sentence)
     let around = vocabulary.known(claim.around)

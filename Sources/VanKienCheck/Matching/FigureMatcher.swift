@@ -14,10 +14,12 @@ struct FigureMatcher {
   }
 
   /// How the claim compares with the figure `index`; `nil` when they have nothing to do with each other.
-  func compare(_ claim: FigureClaim, _ terms: ClaimTerms, with index: Int) -> Candidate? {
+  func compare(
+    _ claim: FigureClaim, _ terms: ClaimTerms, with index: Int, inAnyUnit: Bool = false
+  ) -> Candidate? {
     let fact = facts.figures[index]
     let slots = claim.slots
-    let isComparable = slots.measure.isComparable(to: fact.slots.measure)
+    let isComparable = inAnyUnit || slots.measure.isComparable(to: fact.slots.measure)
     guard isComparable || slots.value == fact.slots.value else { return nil }
     let likeness = Double(likeness(terms, fact))
     guard likeness > 0.05 else { return nil }
@@ -167,7 +169,9 @@ struct FigureMatcher {
   private func status(_ claim: FigureSlots, _ fact: FigureSlots) -> SlotMatch {
     if (claim.status == .target) == (fact.status == .target) { return .match }
     // What was aimed at for a time and is told of that time as a result is one statement.
-    if claim.status == .target, let claimed = claim.period, let stated = fact.period, claimed == stated {
+    if claim.status == .target, let claimed = claim.period, let stated = fact.period,
+      claimed.lastYear == stated.lastYear
+    {
       return .match
     }
     return .differs

@@ -14,6 +14,9 @@ struct Issuer: Hashable, Sendable {
   /// The term of the body ("khóa XII").
   let term: SyllableKey?
 
+  /// The level of the unit whose body it is, as the first word of its kind; `nil` when none is named.
+  private let level: SyllableKey?
+
   /// The words, for the comparison of bodies that are not known.
   private let words: [SyllableKey]
 
@@ -43,9 +46,11 @@ struct Issuer: Hashable, Sendable {
     let found = Self.bodies.first { words.holds($0.words) }
     body = found?.body ?? Self.ministry(words)
     code = found?.code ?? body.map { _ in Self.ministryCode }
+    level = ["UBND", "HĐND"].contains(found?.body) ? words.first(where: Self.levels.contains) : nil
     term = words.indices.dropLast().first { words[$0] == Self.termWords.first }.map { words[$0 + 1] }
   }
 
+  private static let levels = Set(Wording("tỉnh huyện thị quận xã phường").words)
   private static let ministryCode = "BỘ"
   private static let ministry = SyllableKey("bộ")
 
@@ -60,6 +65,7 @@ struct Issuer: Hashable, Sendable {
     guard let body, let other = fact.body else {
       return words.holds(fact.words) || fact.words.holds(words) ? .match : .missing
     }
+    if let level, let stated = fact.level, level != stated { return .differs }
     if body == other { return .match }
     // "Trung ương" may mean any of its bodies.
     if code == "TW", fact.code == "TW", body == "TW" || other == "TW" { return .match }

@@ -30,13 +30,14 @@ struct FigureDecision {
       if let sibling = sibling(of: agreeing) { return contradicted(.value, by: sibling, and: agreeing) }
       return supportedOrDisputed(agreeing)
     }
+    let derivation = Derivation(facts: facts, claim: claim, terms: terms)
+    if derivation.isTelling, let derived = derivation.assessment() { return derived }
     if let slot = wrongSlot() { return slot }
     if let unit = wrongUnit() { return unit }
     let opposing = candidates.first { isOpposing($0) && $0.score >= FigureThreshold.contradicting }
     if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
     if let parallel = parallel() { return contradicted(.value, by: parallel, and: nil) }
-    if let derived = derived() { return derived }
-    return Assessment(.notFound, rule: .figureUnknown)
+    return derivation.assessment() ?? Assessment(.notFound, rule: .figureUnknown)
   }
 
   // MARK: The same number
@@ -86,7 +87,8 @@ struct FigureDecision {
       }
       let isBeside = facts.figures[candidate.figure].source.passage == fact.source.passage
       // The same number of something else, where what is counted has its own.
-      if !agreeing.isOfOneNoun, candidate.unit == .match, isSameThing(candidate) { return true }
+      let isOfAnother = !agreeing.isOfOneNoun || !agreeing.isOfOneTurn
+      if isOfAnother, candidate.unit == .match, isSameThing(candidate) { return true }
       guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
       let other = facts.figures[candidate.figure]
       return contrast.preference(for: other, over: fact) > FigureThreshold.siblingWeight
@@ -166,27 +168,5 @@ struct FigureDecision {
       return false
     }
     return facts.likeness(fact, other) >= 0.85
-  }
-
-  /// A change that the corpus gives only by the levels at its two ends.
-  func derived() -> Assessment? {
-    guard claim.slots.aspect == .change, let period = claim.slots.period, let baseline = claim.slots.baseline else {
-      return nil
-    }
-    let levels = candidates.filter {
-      $0.aspect == .differs && $0.unit == .match && $0.place == .match && isSameThing($0)
-    }
-    func level(at time: MonthRange) -> Candidate? {
-      levels.first {
-        facts.figures[$0.figure].slots.period == time && facts.figures[$0.figure].slots.aspect == .level
-      }
-    }
-    guard let end = level(at: period), let start = level(at: baseline) else { return nil }
-    let change = facts.figures[end.figure].slots.baseValue - facts.figures[start.figure].slots.baseValue
-    let signed = claim.slots.direction == .down ? -claim.slots.baseValue : claim.slots.baseValue
-    guard abs(change - signed) <= claim.slots.step / 2 else { return nil }
-    var assessment = Assessment(.supported, rule: .figureDerived)
-    assessment.evidence = evidence([end, start])
-    return assessment
   }
 }

@@ -41,7 +41,7 @@ struct TimeGrammar {
       core = end
     }
     let isReached = isUntil || scan.ends(Self.compared, before: core)
-    guard var expression = self.core(at: core) ?? plainYear(core, isReached) else { return nil }
+    guard var expression = self.core(at: core) ?? plainSpan(core) ?? plainYear(core, isReached) else { return nil }
     expression.tokens = index..<expression.tokens.upperBound
     expression.isUntil = isUntil && !isRange(expression)
     return expression
@@ -147,6 +147,12 @@ struct TimeGrammar {
     guard scan.starts(index, with: Self.ngay), let hit = dates.date(at: index), var date = hit.date else { return nil }
     date.day = nil
     return make(index..<hit.end, date.iso, date.year)
+  }
+
+  /// "từ 2014 đến 2019": two bare years behind the preposition.
+  private func plainSpan(_ index: Int) -> TimeExpression? {
+    guard scan.starts(index - 1, with: Self.tu), let (first, last, end) = years(at: index) else { return nil }
+    return make(index..<end, "\(first)/\(last)", last)
   }
 
   /// "đến 2025": a bare year after the preposition.
