@@ -55,7 +55,7 @@ package struct ClaimFinder: Sendable {
   }
 
   private func figures(in draft: SourceDocument, _ contexts: FigureContexts) -> [Claim] {
-    let entries = SpokenRates.joined(contexts.entries.filter { !OwnPoints.isCount($0, in: draft) })
+    let entries = SpokenRates.joined(contexts.entries.filter { !OwnPoints.isCount($0, in: draft) }, in: draft)
     var around: [Int: [SyllableKey]] = [:]
     var figures: [FigureClaim] = []
     for (index, entry) in entries.enumerated() {
@@ -63,9 +63,10 @@ package struct ClaimFinder: Sendable {
       around[entry.block] = words
       let slots = Self.slots(of: entry)
       let before = zip(entries[..<index], figures).filter { $0.0.block == entry.block }
+      let wording = Self.wording(of: entry, slots, after: before.last.map(\.1))
       figures.append(
         FigureClaim(
-          slots: slots, indicator: entry.mention.indicator ?? "", sentence: entry.sentence, wording: entry.wording,
+          slots: slots, indicator: entry.mention.indicator ?? "", sentence: entry.sentence, wording: wording,
           headNames: contexts.headNames(ofBlock: entry.block).filter(\.isUnit),
           turns: Self.turns(of: entry, after: before.last.map(\.1)),
           mayBeAimedAt: Self.mayBeAimedAt(slots, entry, before.map(\.1)), around: words))
@@ -78,6 +79,18 @@ package struct ClaimFinder: Sendable {
       figures[index].placeAmongNeighbours = beside.count { $0 < index }
     }
     return zip(entries, figures).map { Claim(range: $0.mention.range, content: .figure($1)) }
+  }
+
+  /// "Còn 29,3%, tức giảm 7,4 điểm %": a change that names nothing is one of what was told before it.
+  private static func wording(
+    of entry: FigureContexts.Entry, _ slots: FigureSlots, after previous: FigureClaim?
+  ) -> FigureWording {
+    guard slots.aspect == .change || slots.aspect == .growth, let previous, previous.sentence == entry.sentence,
+      (entry.wording.indicator + entry.wording.lead).allSatisfy(HollowWords.keys.contains)
+    else { return entry.wording }
+    var wording = entry.wording
+    wording.indicator = previous.wording.indicator
+    return wording
   }
 
   private static let and = SyllableKey("và")

@@ -19,6 +19,11 @@ extension FigureSlots {
     return difference <= max(claimReach, fact.factReach) * 1.000_001 + slack
   }
 
+  /// Whether `self` only says that the value is above its number, and `other` gives one a little above it.
+  func isBound(of other: FigureSlots) -> Bool {
+    comparator == .gt && baseValue <= other.baseValue && other.baseValue <= baseValue * 1.05
+  }
+
   /// Whether a speaker who says `self` may mean `value`, in the base unit.
   func stands(forBaseValue value: Double) -> Bool {
     let (low, high) = interval(reach: claimReach)

@@ -89,10 +89,18 @@ struct PartCutter {
   /// The part ends before the next mark; a remark in parentheses that holds no figure belongs to it.
   private func partEnd(_ figure: ByteRange, before bound: UInt32) -> Int {
     let marks = wording.marks.filter { $0.offset >= Int(figure.end) && $0.offset < Int(bound) }
-    guard let mark = marks.first else { return Int(bound) }
+    guard let mark = marks.first else { return turn(from: Int(figure.end), to: Int(bound)) }
     guard mark.mark == UInt8(ascii: "("), let closing = marks.first(where: { $0.mark == UInt8(ascii: ")") }) else {
       return mark.offset
     }
     return closing.offset
+  }
+
+  private static let turns = Set(["thì", "còn"].map { SyllableKey($0) })
+
+  /// Where words without a mark go over to what the next figure is about: "có 776 cuộc thì thanh tra hành chính chiếm 30%".
+  private func turn(from start: Int, to end: Int) -> Int {
+    let range = wording.indices(in: start..<end)
+    return range.first { Self.turns.contains(wording.words[$0]) }.map { wording.starts[$0] } ?? end
   }
 }

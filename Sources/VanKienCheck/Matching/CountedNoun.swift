@@ -10,9 +10,12 @@ enum CountedNoun {
   static func isSame(_ first: Measure, _ second: Measure) -> Bool {
     guard first.dimension == "count", second.dimension == "count" else { return true }
     if first.base == second.base { return true }
-    let left = Wording(first.base).words
-    let right = Wording(second.base).words
-    if left.starts(with: right) || right.starts(with: left) { return true }
-    return generic.contains(first.base) || generic.contains(second.base)
+    return isForm(first, second) || generic.contains(first.base) || generic.contains(second.base)
+  }
+
+  /// Whether one noun is a longer form of the other: "thủ tục" and "thủ tục hành chính".
+  static func isForm(_ first: Measure, _ second: Measure) -> Bool {
+    let (short, long) = first.base.count < second.base.count ? (first.base, second.base) : (second.base, first.base)
+    return !short.isEmpty && long.hasPrefix(short) && (long == short || long.dropFirst(short.count).first == " ")
   }
 }

@@ -132,7 +132,7 @@ struct FigureMatcher {
   private func unit(_ claim: FigureSlots, _ fact: FigureSlots) -> SlotMatch {
     guard claim.measure.isComparable(to: fact.measure) else { return .differs }
     if claim.differsOnlyInUnit(from: fact) { return .differs }
-    return claim.measure.base == fact.measure.base ? .match : .missing
+    return CountedNoun.isForm(claim.measure, fact.measure) || claim.measure == fact.measure ? .match : .missing
   }
 
   /// Changes are compared with changes, and levels with levels; a share of a whole is often told as a level.

@@ -30,9 +30,21 @@ struct Polarity: Hashable, Sendable {
   /// Reads the words of the indicator and those before the number.
   init(_ wording: FigureWording) {
     let words = wording.indicator + wording.lead
-    isNegated = (wording.indicator + wording.lead.suffix(Self.reach)).contains(where: Self.negations.contains)
+    isNegated = Self.deny(wording.indicator + wording.lead.suffix(Self.reach))
     isNew = words.indices.dropFirst().contains { words[$0] == Self.new && Self.makers.contains(words[$0 - 1]) }
     kinds = Set(Self.otherKinds.indices.filter { words.holds(Self.otherKinds[$0]) })
+  }
+
+  private static let not = SyllableKey("không")
+  /// What behind "không" makes a word of it that denies nothing: "gạch không nung", "cán bộ không chuyên trách".
+  private static let compounds = Set(Wording("nung khí quân gian dây sử chuyên phận lưu").words)
+
+  private static func deny(_ words: [SyllableKey]) -> Bool {
+    words.indices.contains { index in
+      guard negations.contains(words[index]) else { return false }
+      let isCompound = words[index] == not && index + 1 < words.count && compounds.contains(words[index + 1])
+      return !isCompound
+    }
   }
 
   /// What is said of `self` where `other` is said of it too.

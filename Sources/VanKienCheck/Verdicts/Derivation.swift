@@ -36,7 +36,7 @@ struct Derivation {
 
   private func isLevel(_ fact: FigureFact) -> Bool {
     (fact.slots.aspect == .level || fact.slots.aspect == .share) && fact.slots.high == nil && fact.slots.total == nil
-      && fact.slots.comparator == .eq && (fact.slots.status == .target) == (slots.status == .target)
+      && fact.slots.comparator == .eq && (fact.slots.status != .target || slots.status == .target)
   }
 
   /// The level of `year` among `levels`; `nil` when none or several are told.

@@ -36,7 +36,7 @@ extension FigureDecision {
   /// A fact of another number whose neighbour in its sentence says what the claim's neighbour says: the sentences are one but for the number.
   func parallel() -> Candidate? {
     candidates.first { candidate in
-      guard isOpposing(candidate, atAnyTime: true), candidate.unit == .match, candidate.claimCovered >= 0.75 else {
+      guard isOpposing(candidate, atAnyTime: true), candidate.unit == .match, candidate.claimCovered >= 0.65 else {
         return false
       }
       guard candidate.score >= FigureThreshold.correcting else { return false }

@@ -163,6 +163,7 @@ struct FigureDecision {
     let years = (facts.sentenceYears[fact.sentence], facts.sentenceYears[other.sentence])
     if !years.0.isEmpty, !years.1.isEmpty, years.0.isDisjoint(with: years.1) { return false }
     if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
+    if other.slots.isBound(of: fact.slots) || fact.slots.isBound(of: other.slots) { return false }
     let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
     guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * FigureThreshold.disputedDifference else {
       return false

@@ -8,7 +8,7 @@ struct WritingDate {
   /// The latest date cited.
   var latest: CalendarDate?
 
-  /// The year; without dates the one that "năm …" names most often.
+  /// The year; without dates the one that "năm …" names most often, those that something is compared with left out.
   var year: Int?
 
   init(scan: Scan) {
@@ -19,7 +19,7 @@ struct WritingDate {
         guard !scan.ends(Self.limits, before: index - 1) else { continue }
         if latest.map({ $0 < date }) ?? true { latest = date }
       } else if let year = dates.year(index), scan.starts(index - 1, with: Self.nam),
-        !scan.ends(Self.until, before: index - 1)
+        !scan.ends(Self.until, before: index - 1), !scan.ends(Self.compared, before: index - 1)
       {
         counts[year, default: 0] += 1
       }
@@ -37,5 +37,6 @@ struct WritingDate {
   private static let ngay: Phrase = "ngày"
   private static let nam: Phrase = "năm"
   private static let until: Phrases = ["đến", "tới"]
+  private static let compared: Phrases = ["so với", "so với cuối", "so với đầu", "so", "từ", "từ cuối", "lần"]
   private static let limits: Phrases = ["trước", "từ", "kể từ", "sau", "chậm nhất", "chậm nhất là"]
 }
