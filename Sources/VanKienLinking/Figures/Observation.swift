@@ -36,8 +36,6 @@ package struct Observation: Sendable {
   package let group: String
   /// The section of the table it stands in; -1 outside of tables.
   package let table: Int
-  /// Whether the words before the figure change what an earlier document set.
-  package let isAmendment: Bool
 
   /// The digits that tell the number from others: `470.470` has five, `13.000` two, `20` one, `51/63` four.
   package let significantDigits: Int
@@ -54,6 +52,8 @@ package struct Observations: Sendable {
   /// For each document the year by which its targets are set.
   package let targetYears: [Int?]
 
+  private let parts: [DocumentPart]
+
   /// The observations of `parts`.
   package init(_ parts: [DocumentPart]) {
     self.init(parts, IndicatorResolver(parts).keys, FigurePlaces(parts, PlaceEntities()))
@@ -61,6 +61,7 @@ package struct Observations: Sendable {
 
   /// The observations of `parts` with the keys of their figures and the places they are about.
   init(_ parts: [DocumentPart], _ keys: [[IndicatorKey?]], _ places: FigurePlaces) {
+    self.parts = parts
     presentYears = parts.map { Self.mostFrequentYear($0.figures.lazy.filter { $0.status != "target" }, \.year) }
     targetYears = parts.map { Self.mostFrequentYear($0.figures.lazy.filter { $0.status == "target" }, \.lastYear) }
     var numbers: [IndicatorKey: Int] = [:]
@@ -79,6 +80,16 @@ package struct Observations: Sendable {
         all.append(Observation(figure, index, document, part, key: key, number: number, unit: unit, place: text))
       }
     }
+  }
+
+  /// The words of the passage before `observation`, in normal form.
+  func wordsBefore(_ observation: Observation) -> [String] {
+    let part = parts[observation.document]
+    let passage = part.passages[observation.passage]
+    let count = max(0, part.figures[observation.figure].span.start - passage.start)
+    var before = String.UnicodeScalarView()
+    before.append(contentsOf: passage.text.unicodeScalars.prefix(count))
+    return NormalWords(String(before)).words
   }
 
   /// The year that most of the dated figures have; `nil` when fewer than three have it.
@@ -128,17 +139,6 @@ extension Observation {
     self.place = place
     group = passage.scope
     table = passage.role == "tableCell" ? passage.section : -1
-    isAmendment = isTarget && Self.isAmendment(passage, before: figure.span.start)
-  }
-
-  private static let amending = ["sửa đổi", "điều chỉnh", "thay thế", "nay là", "sửa thành"]
-
-  /// Whether the words of the passage before a figure say that a document is changed: both values are right, one after the other.
-  private static func isAmendment(_ passage: DocumentPart.Passage, before start: Int) -> Bool {
-    var before = String.UnicodeScalarView()
-    before.append(contentsOf: passage.text.unicodeScalars.prefix(max(0, start - passage.start)))
-    let words = " \(NormalWords(String(before)).text) "
-    return amending.contains { words.contains(" \($0) ") }
   }
 }
 

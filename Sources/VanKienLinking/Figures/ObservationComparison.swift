@@ -177,7 +177,9 @@ package struct ObservationComparison: Sendable {
     let digits = min(left.significantDigits, right.significantDigits)
     let isSame = left.keyNumber == right.keyNumber || left.key.relation(to: right.key) == .same
     if isSamePassage(left, right) { return isSame && digits >= 3 && left.figure != right.figure }
-    if isSame { return digits >= 3 || isSpecific(left) }
+    if isSame {
+      return digits >= 3 || isSpecific(left) || digits == 2 && left.period != nil && left.period == right.period
+    }
     guard digits >= 3 || left.key.terms.first == right.key.terms.first else { return false }
     return left.key.similarity(to: right.key) >= Self.likeness(left.key, right.key, digits: digits)
   }

@@ -26,11 +26,13 @@ package struct ObservationLinks: Sendable {
 
   /// The observations that say the same in the same frame, by the first of them.
   private var members: [Int: [Int]] = [:]
+  private let corpus: Observations
   private let observations: [Observation]
   private let comparison: ObservationComparison
 
   /// Compares `observations`.
   package init(_ observations: Observations) {
+    corpus = observations
     self.observations = observations.all
     comparison = ObservationComparison(observations)
     groups = Array(observations.all.indices)
@@ -195,10 +197,26 @@ package struct ObservationLinks: Sendable {
     dropLists()
   }
 
+  private static let amending: [[String]] = [
+    ["sửa", "đổi"], ["điều", "chỉnh"], ["thay", "thế"], ["nay", "là"], ["sửa", "thành"],
+  ]
+
+  /// Whether the words before a figure say that a document is changed: both values are right, one after the other.
+  private static func isAmendment(_ words: [String]) -> Bool {
+    words.indices.contains { index in amending.contains { words[index...].starts(with: $0) } }
+  }
+
+  /// Whether the words right before a figure make it something that is added: "có thêm 19 xã".
+  private static func isAddition(_ words: [String]) -> Bool { words.suffix(3).contains("thêm") }
+
   /// Two values in one passage or one table are two things: parts, kinds or times that its words tell apart.
   private func mayConflict(_ left: Int, _ right: Int) -> Bool {
     let (first, second) = (observations[left], observations[right])
-    if first.document != second.document, first.isTarget, first.isAmendment || second.isAmendment { return false }
+    let words = (corpus.wordsBefore(first), corpus.wordsBefore(second))
+    if first.document != second.document, first.isTarget, Self.isAmendment(words.0) || Self.isAmendment(words.1) {
+      return false
+    }
+    guard Self.isAddition(words.0) == Self.isAddition(words.1) else { return false }
     return !equals(of: left).contains { one in
       equals(of: right).contains { other in
         let (one, other) = (observations[one], observations[other])
