@@ -87,9 +87,6 @@ struct AddedTotalFinder {
   }
 
   private func finding(_ raised: Raised, _ base: Statement) -> AuditFinding {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
-    let document = corpus.entries[raised.total.entry].document
-    let other = corpus.entries[base.entry].document
     func sum(_ language: Language) -> String {
       NumberText.text(base.amount.value + raised.added.amount.value, digits: 0, language)
     }
@@ -97,16 +94,16 @@ struct AddedTotalFinder {
       .sum, severity: .warning, certainty: 70,
       message: LocalizedText(
         vi:
-          "\(text(base)) hiện có và \(text(raised.added)) tăng thêm là \(sum(.vietnamese)), không phải \(text(raised.total))",
-        en: "\(text(base)) today and \(text(raised.added)) more are \(sum(.english)), not \(text(raised.total))"),
+          "\(corpus.text(base)) hiện có và \(corpus.text(raised.added)) tăng thêm là \(sum(.vietnamese)), không phải \(corpus.text(raised.total))",
+        en:
+          "\(corpus.text(base)) today and \(corpus.text(raised.added)) more are \(sum(.english)), not \(corpus.text(raised.total))"
+      ),
       remedy: LocalizedText(
         vi: "Tính lại tổng số, hoặc đối chiếu số hiện có", en: "Calculate the total again, or check what there is today"
       ),
       passages: [
-        AuditPassage(
-          document, block: document.blocks[raised.total.block],
-          marks: [raised.added.figure.range, raised.total.figure.range]),
-        AuditPassage(other, block: other.blocks[base.block], marks: [base.figure.range]),
+        corpus.passage(raised.total, marks: [raised.added.figure.range, raised.total.figure.range]),
+        corpus.passage(base),
       ])
   }
 }

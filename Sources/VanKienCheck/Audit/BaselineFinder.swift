@@ -113,7 +113,6 @@ struct BaselineFinder {
 
   private func finding(_ claim: Derived, _ bases: [Statement]) -> AuditFinding {
     let base = bases[0]
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = claim.level.figure.indicator ?? claim.level.key.name
     let middle = (claim.base.lowerBound + claim.base.upperBound) / 2 / claim.level.amount.unit.scale
     let digits = max(claim.level.figure.value.scale, claim.change.figure.value.scale)
@@ -124,20 +123,15 @@ struct BaselineFinder {
       .change, certainty: base.key.terms.count == claim.terms.count ? 85 : 75,
       message: LocalizedText(
         vi:
-          "“\(name)” \(text(claim.level)), thay đổi \(text(claim.change)) so với năm \(year), tức năm \(year) là \(derived(.vietnamese)); nơi khác viết “\(base.figure.indicator ?? base.key.name)” năm \(year) là \(text(base))",
+          "“\(name)” \(corpus.text(claim.level)), thay đổi \(corpus.text(claim.change)) so với năm \(year), tức năm \(year) là \(derived(.vietnamese)); nơi khác viết “\(base.figure.indicator ?? base.key.name)” năm \(year) là \(corpus.text(base))",
         en:
-          "\"\(name)\" is \(text(claim.level)), a change of \(text(claim.change)) since \(year), so it was \(derived(.english)) in \(year); elsewhere \"\(base.figure.indicator ?? base.key.name)\" in \(year) is \(text(base))"
+          "\"\(name)\" is \(corpus.text(claim.level)), a change of \(corpus.text(claim.change)) since \(year), so it was \(derived(.english)) in \(year); elsewhere \"\(base.figure.indicator ?? base.key.name)\" in \(year) is \(corpus.text(base))"
       ),
       remedy: LocalizedText(
         vi: "Đối chiếu số năm gốc và mức thay đổi; nếu chuẩn tính khác nhau thì ghi rõ",
         en: "Check the base and the change; if the definitions differ, say so"),
       passages: [
-        passage(claim.level, marks: [claim.level.figure.range, claim.change.figure.range])
-      ] + bases.prefix(8).map { passage($0, marks: [$0.figure.range]) })
-  }
-
-  private func passage(_ statement: Statement, marks: [ByteRange]) -> AuditPassage {
-    let document = corpus.entries[statement.entry].document
-    return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
+        corpus.passage(claim.level, marks: [claim.level.figure.range, claim.change.figure.range])
+      ] + bases.prefix(8).map { corpus.passage($0) })
   }
 }

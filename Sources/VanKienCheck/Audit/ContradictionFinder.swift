@@ -38,23 +38,15 @@ struct ContradictionFinder {
     let right = statements[conflict.right]
     let isLastDigit = conflict.outcome == .lastDigit
     let wording = ContradictionWording(
-      left: left, right: right, leftText: text(left), rightText: text(right), isLastDigit: isLastDigit)
+      left: left, right: right, leftText: corpus.text(left), rightText: corpus.text(right), isLastDigit: isLastDigit)
     return AuditFinding(
       conflict.outcome == .scale ? .scale : .contradiction,
       severity: isLastDigit ? .note : conflict.certainty < 70 ? .warning : .error, certainty: conflict.certainty,
       message: wording.message, remedy: wording.remedy,
-      passages: ordered(indices, first: [conflict.left, conflict.right]).map { passage(statements[$0]) })
+      passages: ordered(indices, first: [conflict.left, conflict.right]).map { corpus.passage(statements[$0]) })
   }
 
   /// The indices, those of the strongest conflict first.
   private func ordered(_ indices: [Int], first: [Int]) -> [Int] { first + indices.filter { !first.contains($0) } }
 
-  private func text(_ statement: Statement) -> String {
-    corpus.entries[statement.entry].document.string(statement.figure.range)
-  }
-
-  private func passage(_ statement: Statement) -> AuditPassage {
-    let document = corpus.entries[statement.entry].document
-    return AuditPassage(document, block: document.blocks[statement.block], marks: [statement.figure.range])
-  }
 }

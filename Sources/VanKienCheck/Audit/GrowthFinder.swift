@@ -80,28 +80,24 @@ struct GrowthFinder {
   }
 
   private func finding(_ growth: Statement, _ first: Statement, _ second: Statement, _ mean: Double) -> AuditFinding {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = growth.figure.indicator ?? growth.key.name
     let years = "\(first.period?.year ?? 0) - \(second.period?.year ?? 0)"
     func shown(_ language: Language) -> String {
       NumberText.text(mean, digits: max(growth.figure.value.scale, 1), language)
     }
-    let document = corpus.entries[growth.entry].document
-    let other = corpus.entries[first.entry].document
     return AuditFinding(
       .change, severity: .warning, certainty: 60,
       message: LocalizedText(
         vi:
-          "“\(name)”: từ \(text(first)) đến \(text(second)) (\(years)) là \(shown(.vietnamese))%/năm, nơi khác viết bình quân \(text(growth))",
+          "“\(name)”: từ \(corpus.text(first)) đến \(corpus.text(second)) (\(years)) là \(shown(.vietnamese))%/năm, nơi khác viết bình quân \(corpus.text(growth))",
         en:
-          "\"\(name)\": from \(text(first)) to \(text(second)) (\(years)) is \(shown(.english))% a year, elsewhere the mean is \(text(growth))"
+          "\"\(name)\": from \(corpus.text(first)) to \(corpus.text(second)) (\(years)) is \(shown(.english))% a year, elsewhere the mean is \(corpus.text(growth))"
       ),
       remedy: LocalizedText(
         vi: "Đối chiếu các mốc và mức bình quân; nếu chuẩn tính khác nhau thì ghi rõ",
         en: "Check the levels and the mean; if the definitions differ, say so"),
       passages: [
-        AuditPassage(document, block: document.blocks[growth.block], marks: [growth.figure.range]),
-        AuditPassage(other, block: other.blocks[first.block], marks: [first.figure.range, second.figure.range]),
+        corpus.passage(growth), corpus.passage(first, marks: [first.figure.range, second.figure.range]),
       ])
   }
 
@@ -132,27 +128,23 @@ struct GrowthFinder {
     guard !candidates.isEmpty,
       candidates.allSatisfy({ stated.upperBound + 0.02 < $0.lowerBound || $0.upperBound + 0.02 < stated.lowerBound })
     else { return nil }
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let rate = (candidates[0].lowerBound + candidates[0].upperBound) / 2
     let name = growth.figure.indicator ?? growth.key.name
     func shown(_ language: Language) -> String {
       NumberText.text(rate, digits: growth.figure.value.scale + 1, language)
     }
-    let document = corpus.entries[growth.entry].document
     return AuditFinding(
       .change, severity: .warning, certainty: 70,
       message: LocalizedText(
         vi:
-          "“\(name)”: thay đổi \(text(change)) trong \(Int(years)) năm là \(shown(.vietnamese))%/năm, không phải \(text(growth))",
+          "“\(name)”: thay đổi \(corpus.text(change)) trong \(Int(years)) năm là \(shown(.vietnamese))%/năm, không phải \(corpus.text(growth))",
         en:
-          "\"\(name)\": a change of \(text(change)) over \(Int(years)) years is \(shown(.english))% a year, not \(text(growth))"
+          "\"\(name)\": a change of \(corpus.text(change)) over \(Int(years)) years is \(shown(.english))% a year, not \(corpus.text(growth))"
       ),
       remedy: LocalizedText(
         vi: "Tính lại tốc độ bình quân; nếu tính cho số năm khác thì ghi rõ",
         en: "Calculate the mean again; if it is of other years, say so"),
-      passages: [
-        AuditPassage(document, block: document.blocks[growth.block], marks: [growth.figure.range, change.figure.range])
-      ])
+      passages: [corpus.passage(growth, marks: [growth.figure.range, change.figure.range])])
   }
 
   /// What the change is a year: shared out evenly for points of percentages, compound for amounts, of "n lần" in both its readings.

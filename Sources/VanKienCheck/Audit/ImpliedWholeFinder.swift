@@ -73,25 +73,21 @@ struct ImpliedWholeFinder {
   private func finding(
     _ part: Statement, _ share: Statement, _ total: Statement, _ value: Double, _ implied: ClosedRange<Double>
   ) -> AuditFinding {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let noun = part.figure.unit ?? ""
     func shown(_ language: Language) -> String {
       NumberText.text((implied.lowerBound + implied.upperBound) / 2, digits: 0, language)
-    }
-    let passages = [(part, [part.figure.range, share.figure.range]), (total, [total.figure.range])].map {
-      statement, marks in
-      let document = corpus.entries[statement.entry].document
-      return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
     }
     return AuditFinding(
       .share, severity: .warning, certainty: 65,
       message: LocalizedText(
         vi:
-          "\(text(part)) là \(text(share)) của \(shown(.vietnamese)) \(noun), nhưng nơi khác tổng số là \(text(total))",
-        en: "\(text(part)) is \(text(share)) of \(shown(.english)) \(noun), but elsewhere the total is \(text(total))"),
+          "\(corpus.text(part)) là \(corpus.text(share)) của \(shown(.vietnamese)) \(noun), nhưng nơi khác tổng số là \(corpus.text(total))",
+        en:
+          "\(corpus.text(part)) is \(corpus.text(share)) of \(shown(.english)) \(noun), but elsewhere the total is \(corpus.text(total))"
+      ),
       remedy: LocalizedText(
         vi: "Tính lại tỷ lệ theo tổng số hiện nay, hoặc ghi rõ tổng số tại thời điểm đó",
         en: "Calculate the share of the present total, or name the total of that time"),
-      passages: passages)
+      passages: [corpus.passage(part, marks: [part.figure.range, share.figure.range]), corpus.passage(total)])
   }
 }

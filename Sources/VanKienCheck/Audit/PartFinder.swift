@@ -55,22 +55,23 @@ struct PartFinder {
   }
 
   private func finding(_ part: Statement, _ whole: Statement) -> [AuditFinding] {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = { (statement: Statement) in statement.figure.indicator ?? statement.key.name }
     let group = part.group.map { " (\($0))" } ?? ""
     return [
       AuditFinding(
         .part, severity: .warning, certainty: part.group == nil ? 80 : 65,
         message: LocalizedText(
-          vi: "“\(name(part))”\(group) là \(text(part)), lớn hơn “\(name(whole))” của toàn bộ là \(text(whole))",
-          en: "\"\(name(part))\"\(group) is \(text(part)), more than \"\(name(whole))\" as a whole, \(text(whole))"),
+          vi:
+            "“\(name(part))”\(group) là \(corpus.text(part)), lớn hơn “\(name(whole))” của toàn bộ là \(corpus.text(whole))",
+          en:
+            "\"\(name(part))\"\(group) is \(corpus.text(part)), more than \"\(name(whole))\" as a whole, \(corpus.text(whole))"
+        ),
         remedy: LocalizedText(
           vi: "Đối chiếu hai số; nếu khác thời điểm hoặc cách tính thì ghi rõ",
           en: "Check both numbers; if time or method differ, say so"),
         passages: [part, whole].map { statement in
-          let document = corpus.entries[statement.entry].document
-          let marks = [statement.figure.range] + (share(of: statement).map { [$0.figure.range] } ?? [])
-          return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
+          corpus.passage(
+            statement, marks: [statement.figure.range] + (share(of: statement).map { [$0.figure.range] } ?? []))
         })
     ]
   }

@@ -75,27 +75,21 @@ struct RegionShareFinder {
   private func finding(
     _ part: Statement, _ share: Statement, _ whole: Statement, _ implied: ClosedRange<Double>
   ) -> AuditFinding {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let unit = part.figure.unit.map { " \($0)" } ?? ""
     func shown(_ language: Language) -> String {
       let middle = (implied.lowerBound + implied.upperBound) / 2 / part.amount.unit.scale
       return NumberText.text(middle, digits: max(whole.figure.value.scale, 1), language) + unit
     }
-    let passages = [(part, [part.figure.range, share.figure.range]), (whole, [whole.figure.range])].map {
-      statement, marks in
-      let document = corpus.entries[statement.entry].document
-      return AuditPassage(document, block: document.blocks[statement.block], marks: marks)
-    }
     return AuditFinding(
       .share, severity: .warning, certainty: 70,
       message: LocalizedText(
         vi:
-          "\(text(part)) là \(text(share)) của \(shown(.vietnamese)), nhưng nơi khác “\(whole.figure.indicator ?? whole.key.name)” toàn tỉnh là \(text(whole))",
+          "\(corpus.text(part)) là \(corpus.text(share)) của \(shown(.vietnamese)), nhưng nơi khác “\(whole.figure.indicator ?? whole.key.name)” toàn tỉnh là \(corpus.text(whole))",
         en:
-          "\(text(part)) is \(text(share)) of \(shown(.english)), but elsewhere \"\(whole.figure.indicator ?? whole.key.name)\" of the province is \(text(whole))"
+          "\(corpus.text(part)) is \(corpus.text(share)) of \(shown(.english)), but elsewhere \"\(whole.figure.indicator ?? whole.key.name)\" of the province is \(corpus.text(whole))"
       ),
       remedy: LocalizedText(
         vi: "Tính lại tỷ lệ, hoặc đối chiếu số của toàn tỉnh", en: "Calculate the share again, or check the whole"),
-      passages: passages)
+      passages: [corpus.passage(part, marks: [part.figure.range, share.figure.range]), corpus.passage(whole)])
   }
 }

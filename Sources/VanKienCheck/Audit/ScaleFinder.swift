@@ -43,16 +43,15 @@ struct ScaleFinder {
     guard year.amount.bounds.lowerBound > total.amount.bounds.upperBound || isFarAbove(year, total, years.count) else {
       return nil
     }
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = total.figure.indicator ?? total.key.name
     let spanText = (total.figure.period ?? "").split(separator: "/").joined(separator: " - ")
     return AuditFinding(
       .scale, certainty: 90,
       message: LocalizedText(
         vi:
-          "“\(name)”: riêng năm \(moment.start.prefix(4)) là \(text(year)), lớn hơn cả giai đoạn \(spanText) (\(text(total)))",
+          "“\(name)”: riêng năm \(moment.start.prefix(4)) là \(corpus.text(year)), lớn hơn cả giai đoạn \(spanText) (\(corpus.text(total)))",
         en:
-          "\"\(name)\": \(text(year)) in \(moment.start.prefix(4)) alone, more than in all of \(spanText) (\(text(total)))"
+          "\"\(name)\": \(corpus.text(year)) in \(moment.start.prefix(4)) alone, more than in all of \(spanText) (\(corpus.text(total)))"
       ),
       remedy: LocalizedText(
         vi: "Kiểm tra đơn vị (nghìn, triệu, tỷ) và dấu chấm, dấu phẩy trong số",
@@ -66,15 +65,9 @@ struct ScaleFinder {
   }
 
   private func passages(_ first: Statement, _ second: Statement) -> [AuditPassage] {
-    let document = corpus.entries[first.entry].document
     if first.entry == second.entry, first.block == second.block {
-      return [
-        AuditPassage(document, block: document.blocks[first.block], marks: [first.figure.range, second.figure.range])
-      ]
+      return [corpus.passage(first, marks: [first.figure.range, second.figure.range])]
     }
-    return [first, second].map { statement in
-      let document = corpus.entries[statement.entry].document
-      return AuditPassage(document, block: document.blocks[statement.block], marks: [statement.figure.range])
-    }
+    return [corpus.passage(first), corpus.passage(second)]
   }
 }

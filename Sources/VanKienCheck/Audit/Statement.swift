@@ -48,3 +48,17 @@ struct Statements: Sendable {
     }
   }
 }
+
+extension AuditCorpus {
+  /// The words of the figure of `statement`.
+  func text(_ statement: Statement) -> String {
+    entries[statement.entry].document.string(statement.figure.range)
+  }
+
+  /// The passage of `statement` with its figure, or `marks`, marked.
+  func passage(_ statement: Statement, marks: [ByteRange]? = nil) -> AuditPassage {
+    let document = entries[statement.entry].document
+    return AuditPassage(
+      document, block: document.blocks[statement.block], marks: marks ?? [statement.figure.range])
+  }
+}

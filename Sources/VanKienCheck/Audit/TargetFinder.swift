@@ -71,19 +71,15 @@ struct TargetFinder {
   }
 
   private func finding(_ target: Statement, _ result: Statement, certainty: Int) -> AuditFinding {
-    let text = { (statement: Statement) in corpus.entries[statement.entry].document.string(statement.figure.range) }
     let name = target.figure.indicator ?? target.key.name
     return AuditFinding(
       .target, certainty: certainty,
       message: LocalizedText(
-        vi: "“\(name)”: mục tiêu \(text(target)) thấp hơn mức đã đạt là \(text(result))",
-        en: "\"\(name)\": the target of \(text(target)) is below the \(text(result)) already reached"),
+        vi: "“\(name)”: mục tiêu \(corpus.text(target)) thấp hơn mức đã đạt là \(corpus.text(result))",
+        en: "\"\(name)\": the target of \(corpus.text(target)) is below the \(corpus.text(result)) already reached"),
       remedy: LocalizedText(
         vi: "Đối chiếu hai số; nâng mục tiêu hoặc ghi rõ phạm vi khác nhau",
         en: "Check both numbers; raise the target, or say how they differ"),
-      passages: [target, result].map { statement in
-        let document = corpus.entries[statement.entry].document
-        return AuditPassage(document, block: document.blocks[statement.block], marks: [statement.figure.range])
-      })
+      passages: [corpus.passage(target), corpus.passage(result)])
   }
 }
