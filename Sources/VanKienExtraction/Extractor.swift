@@ -143,12 +143,15 @@ struct FigurePlace {
 
   private static let wholeCountry: Phrases = ["cả nước", "toàn quốc"]
   private static let through: Phrases = ["từ", "đến", "tới", "đường"]
+  private static let and: Phrase = "và"
 
   func place(of draft: FigureDraft) -> String? {
     let clause = draft.clause
     if let named = draft.placeTokens { return canonical(unit: named) }
     if clause.contains(where: { scan.end(ofAny: Self.wholeCountry, at: $0) != nil }) { return "Việt Nam" }
-    let narrower = places(in: clause).last { ($0.level == .district || $0.level == .commune) && isSubject($0) }
+    let narrower = places(in: clause).last { place in
+      (place.level == .district || place.level == .commune) && isSubject(place) && !isJoined(place, draft.quantity)
+    }
     if let narrower { return canonical(narrower.tokens) }
     return resolver.home.map { "tỉnh \(Gazetteer.shared.units[$0].name)" }
   }
@@ -171,6 +174,12 @@ struct FigurePlace {
   private func isSubject(_ place: PlaceDraft) -> Bool {
     place.tokens.lowerBound < place.name.lowerBound
       && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
+  }
+
+  /// "huyện Tân Uyên và 39 xã được công nhận": the place is one of those counted, not where they are.
+  private func isJoined(_ place: PlaceDraft, _ quantity: Quantity) -> Bool {
+    let end = place.tokens.upperBound
+    return scan.starts(end, with: Self.and) && end + 1 == quantity.tokens.lowerBound
   }
 
   /// The name with its kind word, taken from the gazetteer where the text has none.
