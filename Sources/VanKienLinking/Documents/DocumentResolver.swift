@@ -1,11 +1,11 @@
-internal import VanKienGraph
+internal import VanKienStore
 
 /// Decides which references mean one document.
 ///
 /// References of one series (kind, number, issuing office, place) are told apart by date and term. A reference that leaves the date open
 /// means the one dated document of its series, or the only one its own document dates; where several fit it stays a document of its own
 /// and is reported as ambiguous.
-struct DocumentResolver {
+struct DocumentResolver: Sendable {
   /// A document that is meant.
   struct Cluster {
     var identity: DocumentIdentity
@@ -72,7 +72,8 @@ struct DocumentResolver {
   }
 
   private mutating func resolve() {
-    let (groups, names) = candidates()
+    let readings = Concurrent.map(parts.count, sharing: Identities()) { reading($0, &$1) }
+    let (groups, names) = candidates(readings)
     for series in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       resolve(groups[series] ?? [])
     }
@@ -81,37 +82,85 @@ struct DocumentResolver {
   }
 
   /// All references by series, and the named series that documents of the corpus with a symbol also go by.
-  private func candidates() -> ([String: [Candidate]], [String: [Int]]) {
+  private func candidates(_ readings: [Reading]) -> ([String: [Candidate]], [String: [Int]]) {
     var groups: [String: [Candidate]] = [:]
     var names: [String: [Int]] = [:]
-    for (part, content) in parts.enumerated() {
-      if let identity = ownIdentity(part) {
-        groups[identity.series, default: []].append(candidate(identity, part, -1))
-        if let named = ownName(part), named.congress != nil, identity.parts != nil {
-          names[named.series, default: []].append(part)
-        }
-      }
-      for (index, reference) in content.documents.enumerated() {
-        if let own = ownIdentity(part), isOwn(reference, content.header) {
-          groups[own.series, default: []].append(candidate(own, part, index))
-          continue
-        }
-        if let full = fullReference(of: reference, in: content) {
-          let identity = self.identity(full, part)
-          groups[identity.series, default: []].append(candidate(identity, part, index))
-          continue
-        }
-        let identity = self.identity(reference, part)
-        groups[identity.series, default: []].append(candidate(identity, part, index))
+    for (part, reading) in readings.enumerated() {
+      if let own = reading.own { groups[own.series, default: []].append(candidate(own, part, -1)) }
+      if let name = reading.nameSeries { names[name, default: []].append(part) }
+      for (index, named) in reading.references.enumerated() {
+        groups[named.series, default: []].append(candidate(named, part, index))
       }
     }
     return (groups, names)
   }
 
-  private func identity(_ reference: DocumentPart.Reference, _ part: Int) -> DocumentIdentity {
-    DocumentIdentity(
-      kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
-      text: reference.text, home: homes[part])
+  private func candidate(_ named: Named, _ part: Int, _ reference: Int) -> Candidate {
+    Candidate(identity: named.identity, part: part, reference: reference, term: named.term)
+  }
+
+  // MARK: One document
+
+  /// An identity with what follows from it alone.
+  private struct Named: Sendable {
+    var identity: DocumentIdentity
+    var series: String
+    var term: String?
+
+    init(_ identity: DocumentIdentity) {
+      self.identity = identity
+      series = identity.series
+      term = identity.termName
+    }
+  }
+
+  /// What a document says of itself and of others.
+  private struct Reading: Sendable {
+    var own: Named?
+
+    /// The series of its name, for a document with a symbol that a congress passed.
+    var nameSeries: String?
+    var references: [Named]
+  }
+
+  /// The identities of references by their words.
+  private typealias Identities = [Wording: Named]
+
+  private struct Wording: Hashable, Sendable {
+    var text: TextKey
+    var kind: TextKey
+    var symbol: TextKey?
+    var date: TextKey?
+    var issuer: TextKey?
+    var home: Int?
+  }
+
+  private func reading(_ part: Int, _ known: inout Identities) -> Reading {
+    let content = parts[part]
+    let own = ownIdentity(part).map { Named($0) }
+    let heading = NormalWords(content.header.symbol == nil ? "" : content.header.text ?? "").words
+    let references = content.documents.map { reference in
+      if let own, isOwn(reference, content.header, heading) { return own }
+      return named(fullReference(of: reference, in: content) ?? reference, part, &known)
+    }
+    var nameSeries: String?
+    if own?.identity.parts != nil, DocumentName(words: heading, home: homes[part]).congress != nil {
+      nameSeries = ownName(part)?.series
+    }
+    return Reading(own: own, nameSeries: nameSeries, references: references)
+  }
+
+  private func named(_ reference: DocumentPart.Reference, _ part: Int, _ known: inout Identities) -> Named {
+    let wording = Wording(
+      text: TextKey(reference.text), kind: TextKey(reference.kind), symbol: reference.symbol.map { TextKey($0) },
+      date: reference.date.map { TextKey($0) }, issuer: reference.issuer.map { TextKey($0) }, home: homes[part])
+    if let named = known[wording] { return named }
+    let named = Named(
+      DocumentIdentity(
+        kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
+        text: reference.text, home: homes[part]))
+    known[wording] = named
+    return named
   }
 
   /// The full reference that a kind word with a number alone (`Nghị quyết 03`) means: the only one of its document with that number.
@@ -125,19 +174,18 @@ struct DocumentResolver {
     return fitting.first { $0.date != nil } ?? fitting.first
   }
 
-  /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer.
-  private func isOwn(_ reference: DocumentPart.Reference, _ header: DocumentPart.Header) -> Bool {
+  /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer; `heading` are the words that
+  /// name it.
+  private func isOwn(
+    _ reference: DocumentPart.Reference, _ header: DocumentPart.Header, _ heading: [String]
+  ) -> Bool {
     guard let symbol = header.symbol else { return false }
-    if reference.symbol == nil, reference.kind == header.kind, let heading = header.text {
+    if reference.symbol == nil, reference.kind == header.kind, header.text != nil {
       // The heading itself: all its words, or those before a remark.
       let words = NormalWords(reference.text).words
-      return words.count > 5 && NormalWords(heading).words.starts(with: words)
+      return words.count > 5 && heading.starts(with: words)
     }
     return reference.symbol == symbol && reference.date == nil && reference.issuer == nil
-  }
-
-  private func candidate(_ identity: DocumentIdentity, _ part: Int, _ reference: Int) -> Candidate {
-    Candidate(identity: identity, part: part, reference: reference, term: identity.termName)
   }
 
   private func ownIdentity(_ part: Int) -> DocumentIdentity? {

@@ -1,4 +1,5 @@
 internal import VanKienExtraction
+internal import VanKienStore
 
 /// Finds figures that state one observation again, and figures that contradict each other.
 ///
@@ -25,43 +26,59 @@ struct FigureLinks {
     var hasPeriod: Bool
   }
 
-  /// What must be equal for two figures to be about one observation.
+  /// What must be equal for two figures of one indicator to be about one observation.
   private struct Observation: Hashable {
-    var indicator: Int
-    var place: String
-    var period: String?
-    var aspect: String
-    var direction: String?
-    var baseline: String?
+    var place: Int
+    var period: TextKey?
+    var aspect: TextKey
+    var direction: TextKey?
+    var baseline: TextKey?
     var isTarget: Bool
-    var scope: String
+    var scope: TextKey
   }
 
   private var groups: [Observation: [Statement]] = [:]
 
-  init(
-    _ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces
-  ) {
-    let isSpecific = indicators.clusters.map { Self.isSpecific($0.canonical) }
-    for (part, content) in parts.enumerated() {
-      let present = Self.present(content)
-      for (index, figure) in content.figures.enumerated() {
-        let indicator = indicators.clusterOfFigure[part][index]
-        guard indicator >= 0, figure.span.passage >= 0 else { continue }
-        let isTarget = figure.status == "target"
-        let observation = Observation(
-          indicator: indicator, place: places.keys[part][index].map { ids.place($0) } ?? "",
-          period: figure.period ?? (isTarget ? nil : present), aspect: figure.aspect,
-          direction: figure.direction, baseline: figure.baseline, isTarget: isTarget,
-          scope: content.passages[figure.span.passage].scope)
-        groups[observation, default: []].append(
-          Statement(
-            part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
-            passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
-            isSpecific: isSpecific[indicator]
-              && !Self.isUnit(indicators.clusters[indicator].terms, ids.unit(figure.unit)),
-            hasPeriod: figure.period != nil))
+  /// Adds the edges between figures.
+  static func add(_ ids: EntityIdentifiers, to edges: inout EdgeCollector) {
+    let present = Concurrent.map(ids.parts.count) { Self.present(ids.parts[$0]) }
+    var figures = ids.indicators.clusters.map { _ in [(part: Int, figure: Int)]() }
+    for (part, clusters) in ids.indicators.clusterOfFigure.enumerated() {
+      for (figure, indicator) in clusters.enumerated() where indicator >= 0 {
+        figures[indicator].append((part, figure))
       }
+    }
+    let found = Concurrent.map(figures.count) { indicator in
+      var edges = EdgeCollector()
+      FigureLinks(figures[indicator], of: indicator, ids, present).add(to: &edges)
+      return edges
+    }
+    for indicator in found { edges.add(indicator) }
+  }
+
+  /// Groups `figures`, which measure `indicator`, by what they are about; `present` is the year each document speaks of.
+  private init(
+    _ figures: [(part: Int, figure: Int)], of indicator: Int, _ ids: EntityIdentifiers, _ present: [String?]
+  ) {
+    let cluster = ids.indicators.clusters[indicator]
+    let isSpecific = Self.isSpecific(cluster.canonical)
+    for (part, index) in figures {
+      let content = ids.parts[part]
+      let figure = content.figures[index]
+      guard figure.span.passage >= 0 else { continue }
+      let isTarget = figure.status == "target"
+      let observation = Observation(
+        place: ids.places.placeOfFigure[part][index],
+        period: (figure.period ?? (isTarget ? nil : present[part])).map { TextKey($0) }, aspect: TextKey(figure.aspect),
+        direction: figure.direction.map { TextKey($0) }, baseline: figure.baseline.map { TextKey($0) },
+        isTarget: isTarget,
+        scope: TextKey(content.passages[figure.span.passage].scope))
+      groups[observation, default: []].append(
+        Statement(
+          part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
+          passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
+          isSpecific: isSpecific && !Self.isUnit(cluster.terms, ids.unit(figure.unit)),
+          hasPeriod: figure.period != nil))
     }
   }
 
