@@ -16,16 +16,3 @@ struct Numbering<Key: Hashable & Sendable>: Sendable {
   /// Takes in the keys of `other`; which number each of them has here.
   mutating func add(_ other: Numbering) -> [Int] { other.keys.map { number($0) } }
 }
-
-/// What was found out before, by what it was asked for.
-struct Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private var values: [Key: Value] = [:]
-
-  /// The value of `key`, made when it is asked for first.
-  mutating func value(_ key: Key, _ make: () -> Value) -> Value {
-    if let value = values[key] { return value }
-    let value = make()
-    values[key] = value
-    return value
-  }
-}

@@ -32,6 +32,27 @@ struct TextKey: Hashable, Sendable, Comparable {
     }
   }
 
+  /// How many bytes both begin with.
+  func commonPrefix(_ other: TextKey) -> Int {
+    unsafe withBytes { left in
+      unsafe other.withBytes { right in
+        var count = 0
+        while count < min(left.count, right.count), unsafe left[count] == right[count] { count += 1 }
+        return count
+      }
+    }
+  }
+
+  /// The eight bytes from `start` on as a number that is in the order of the bytes, as if zeros followed the last one.
+  func number(at start: Int) -> UInt64 {
+    unsafe withBytes { bytes in
+      (0..<8).reduce(0) { number, index in
+        let place = start + index
+        return number << 8 | (place < bytes.count ? unsafe UInt64(bytes[place]) : 0)
+      }
+    }
+  }
+
   func hash(into hasher: inout Hasher) {
     unsafe withBytes { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }

@@ -41,11 +41,14 @@ package enum Concurrent {
     _ count: Int, sharing memory: Memory, _ transform: (Int, inout Memory) -> Value
   ) -> [Value] {
     let runs = runs(count)
-    return Array(
-      map(runs.count) { run in
+    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let places = unsafe buffer
+      _ = map(runs.count) { run in
         var memory = memory
-        return runs[run].map { transform($0, &memory) }
-      }.joined())
+        for index in runs[run] { unsafe places.initializeElement(at: index, to: transform(index, &memory)) }
+      }
+      initialized = count
+    }
   }
 
   /// Takes down the elements of `values` on another thread: it takes long when they are many, and nobody waits for it.

@@ -39,16 +39,18 @@ package struct RowBuffer: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Appends the identifier of a part of a document: kind, what the document's parts are called by, and two numbers.
-  package mutating func identifier(_ kind: StaticString, _ stem: String, _ first: Int, _ second: Int) {
-    separate()
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount))
-    bytes.append(0x3A)
-    bytes.append(contentsOf: stem.utf8)
-    bytes.append(0x3A)
+  /// Appends the identifier of a part of a document, which is `stem` with two numbers.
+  package mutating func identifier(_ stem: String, _ first: Int, _ second: Int) {
+    identifier(stem)
     appendDigits(first)
     bytes.append(0x2D)
     appendDigits(second)
+  }
+
+  /// Makes room for so many `bytes` in so many `lines`, which need not be exact.
+  package mutating func reserve(_ bytes: Int, lines: Int) {
+    self.bytes.reserveCapacity(bytes)
+    ends.reserveCapacity(lines)
   }
 
   /// Appends a text; `nil` is null, the empty string stands between quotation marks.

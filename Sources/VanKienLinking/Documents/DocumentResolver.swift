@@ -72,7 +72,9 @@ struct DocumentResolver: Sendable {
   }
 
   private mutating func resolve() {
-    let readings = Concurrent.map(parts.count, sharing: Identities()) { reading($0, &$1) }
+    let readings = Concurrent.map(parts.count, sharing: ReferenceReader()) { part, reader in
+      reader.reading(of: parts[part], home: homes[part])
+    }
     let (groups, names) = candidates(readings)
     for series in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       resolve(groups[series] ?? [])
@@ -82,7 +84,7 @@ struct DocumentResolver: Sendable {
   }
 
   /// All references by series, and the named series that documents of the corpus with a symbol also go by.
-  private func candidates(_ readings: [Reading]) -> ([String: [Candidate]], [String: [Int]]) {
+  private func candidates(_ readings: [ReferenceReader.Reading]) -> ([String: [Candidate]], [String: [Int]]) {
     var groups: [String: [Candidate]] = [:]
     var names: [String: [Int]] = [:]
     for (part, reading) in readings.enumerated() {
@@ -95,111 +97,8 @@ struct DocumentResolver: Sendable {
     return (groups, names)
   }
 
-  private func candidate(_ named: Named, _ part: Int, _ reference: Int) -> Candidate {
+  private func candidate(_ named: ReferenceReader.Named, _ part: Int, _ reference: Int) -> Candidate {
     Candidate(identity: named.identity, part: part, reference: reference, term: named.term)
-  }
-
-  // MARK: One document
-
-  /// An identity with what follows from it alone.
-  private struct Named: Sendable {
-    var identity: DocumentIdentity
-    var series: String
-    var term: String?
-
-    init(_ identity: DocumentIdentity) {
-      self.identity = identity
-      series = identity.series
-      term = identity.termName
-    }
-  }
-
-  /// What a document says of itself and of others.
-  private struct Reading: Sendable {
-    var own: Named?
-
-    /// The series of its name, for a document with a symbol that a congress passed.
-    var nameSeries: String?
-    var references: [Named]
-  }
-
-  /// The identities of references by their words.
-  private typealias Identities = [Wording: Named]
-
-  private struct Wording: Hashable, Sendable {
-    var text: TextKey
-    var kind: TextKey
-    var symbol: TextKey?
-    var date: TextKey?
-    var issuer: TextKey?
-    var home: Int?
-  }
-
-  private func reading(_ part: Int, _ known: inout Identities) -> Reading {
-    let content = parts[part]
-    let own = ownIdentity(part).map { Named($0) }
-    let heading = NormalWords(content.header.symbol == nil ? "" : content.header.text ?? "").words
-    let references = content.documents.map { reference in
-      if let own, isOwn(reference, content.header, heading) { return own }
-      return named(fullReference(of: reference, in: content) ?? reference, part, &known)
-    }
-    var nameSeries: String?
-    if own?.identity.parts != nil, DocumentName(words: heading, home: homes[part]).congress != nil {
-      nameSeries = ownName(part)?.series
-    }
-    return Reading(own: own, nameSeries: nameSeries, references: references)
-  }
-
-  private func named(_ reference: DocumentPart.Reference, _ part: Int, _ known: inout Identities) -> Named {
-    let wording = Wording(
-      text: TextKey(reference.text), kind: TextKey(reference.kind), symbol: reference.symbol.map { TextKey($0) },
-      date: reference.date.map { TextKey($0) }, issuer: reference.issuer.map { TextKey($0) }, home: homes[part])
-    if let named = known[wording] { return named }
-    let named = Named(
-      DocumentIdentity(
-        kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
-        text: reference.text, home: homes[part]))
-    known[wording] = named
-    return named
-  }
-
-  /// The full reference that a kind word with a number alone (`Nghị quyết 03`) means: the only one of its document with that number.
-  private func fullReference(of short: DocumentPart.Reference, in part: DocumentPart) -> DocumentPart.Reference? {
-    guard short.isShort, let number = short.symbol.map({ $0.drop { $0 == "0" } }) else { return nil }
-    let fitting = part.documents.filter { other in
-      guard let symbol = other.symbol, let parts = SymbolParts(symbol) else { return false }
-      return parts.number == number && other.kind == short.kind
-    }
-    guard Set(fitting.map(\.symbol)).count == 1 else { return nil }
-    return fitting.first { $0.date != nil } ?? fitting.first
-  }
-
-  /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer; `heading` are the words that
-  /// name it.
-  private func isOwn(
-    _ reference: DocumentPart.Reference, _ header: DocumentPart.Header, _ heading: [String]
-  ) -> Bool {
-    guard let symbol = header.symbol else { return false }
-    if reference.symbol == nil, reference.kind == header.kind, header.text != nil {
-      // The heading itself: all its words, or those before a remark.
-      let words = NormalWords(reference.text).words
-      return words.count > 5 && heading.starts(with: words)
-    }
-    return reference.symbol == symbol && reference.date == nil && reference.issuer == nil
-  }
-
-  private func ownIdentity(_ part: Int) -> DocumentIdentity? {
-    let header = parts[part].header
-    guard let kind = header.kind else { return nil }
-    return DocumentIdentity(
-      kind: kind, symbol: header.symbol, date: header.date, issuer: header.issuer, text: header.text ?? kind,
-      home: homes[part])
-  }
-
-  private func ownName(_ part: Int) -> DocumentIdentity? {
-    let header = parts[part].header
-    guard let kind = header.kind, let text = header.text else { return nil }
-    return DocumentIdentity(kind: kind, symbol: nil, date: nil, issuer: header.issuer, text: text, home: homes[part])
   }
 
   // MARK: One series
@@ -318,7 +217,7 @@ struct DocumentResolver: Sendable {
 
   /// A document whose header does not say what it is goes by the name of its file.
   private mutating func addUnnamed(_ part: Int) {
-    var identity = DocumentIdentity(kind: "", symbol: nil, date: nil, issuer: nil, text: "")
+    var identity = DocumentIdentity(kind: "", symbol: nil, date: nil, issuer: String?.none, text: "")
     let stem = parts[part].name.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(
       separator: ".")
     identity.name = stem.isEmpty ? parts[part].name : stem

@@ -20,6 +20,7 @@ struct EntityIdentifiers: Sendable {
   let stems: [String]
 
   private let units: [TextKey: MeasureUnit]
+  private let periods: [TextKey: PeriodRange?]
 
   init(_ parts: [DocumentPart]) {
     self.parts = parts
@@ -36,7 +37,7 @@ struct EntityIdentifiers: Sendable {
     placeIDs = Self.identifiers("place", places.keys.map { ($0.text, $0.slug) })
     organizationIDs = Self.identifiers("organization", organizations.keys.map { ($0.text, $0.slug) })
     stems = Self.stems(parts, documents.clusterOfPart, documentIDs)
-    units = Self.units(parts)
+    (units, periods) = Self.readings(parts)
   }
 
   /// The ids of keys with their slugs; nothing for keys that are left out.
@@ -58,14 +59,19 @@ struct EntityIdentifiers: Sendable {
     }
   }
 
-  private static func units(_ parts: [DocumentPart]) -> [TextKey: MeasureUnit] {
+  /// What the units and periods of figures mean: there are few of them.
+  private static func readings(_ parts: [DocumentPart]) -> ([TextKey: MeasureUnit], [TextKey: PeriodRange?]) {
     var units: [TextKey: MeasureUnit] = [:]
+    var periods: [TextKey: PeriodRange?] = [:]
     for part in parts {
-      for case let unit? in part.figures.lazy.map(\.unit) where units[TextKey(unit)] == nil {
-        units[TextKey(unit)] = MeasureUnit(unit)
+      for figure in part.figures {
+        if let unit = figure.unit, units[TextKey(unit)] == nil { units[TextKey(unit)] = MeasureUnit(unit) }
+        if let period = figure.period, periods[TextKey(period)] == nil {
+          periods[TextKey(period)] = .some(PeriodRange(period))
+        }
       }
     }
-    return units
+    return (units, periods)
   }
 
   // MARK: Look-up
@@ -92,6 +98,9 @@ struct EntityIdentifiers: Sendable {
     let issuer = organizations.issuerOfReference[part][reference]
     return issuer < 0 ? nil : organizationIDs[issuer]
   }
+
+  /// The days of a period.
+  func period(_ period: String?) -> PeriodRange? { period.flatMap { periods[TextKey($0)] ?? nil } }
 
   /// What a unit means.
   func unit(_ unit: String?) -> MeasureUnit { unit.flatMap { units[TextKey($0)] } ?? MeasureUnit(unit) }

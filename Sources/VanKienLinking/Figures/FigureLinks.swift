@@ -38,6 +38,10 @@ struct FigureLinks {
   }
 
   private var groups: [Observation: [Statement]] = [:]
+  private let terms: [String]
+
+  /// Whether the words of the indicator name one quantity.
+  private let isSpecific: Bool
 
   /// Adds the edges between figures.
   static func add(_ ids: EntityIdentifiers, to edges: inout EdgeCollector) {
@@ -60,26 +64,30 @@ struct FigureLinks {
   private init(
     _ figures: [(part: Int, figure: Int)], of indicator: Int, _ ids: EntityIdentifiers, _ present: [String?]
   ) {
-    let cluster = ids.indicators.clusters[indicator]
-    let isSpecific = Self.isSpecific(cluster.canonical)
-    for (part, index) in figures {
-      let content = ids.parts[part]
-      let figure = content.figures[index]
-      guard figure.span.passage >= 0 else { continue }
-      let isTarget = figure.status == "target"
-      let observation = Observation(
-        place: ids.places.placeOfFigure[part][index],
-        period: (figure.period ?? (isTarget ? nil : present[part])).map { TextKey($0) }, aspect: TextKey(figure.aspect),
-        direction: figure.direction.map { TextKey($0) }, baseline: figure.baseline.map { TextKey($0) },
-        isTarget: isTarget,
-        scope: TextKey(content.passages[figure.span.passage].scope))
-      groups[observation, default: []].append(
-        Statement(
-          part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, ids),
-          passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
-          isSpecific: isSpecific && !Self.isUnit(cluster.terms, ids.unit(figure.unit)),
-          hasPeriod: figure.period != nil))
+    terms = ids.indicators.clusters[indicator].terms
+    isSpecific = Self.isSpecific(ids.indicators.clusters[indicator].canonical)
+    for (part, figure) in figures {
+      add(ids.parts[part], ids.parts[part].figures[figure], part, figure, present[part], ids)
     }
+  }
+
+  private mutating func add(
+    _ content: DocumentPart, _ figure: DocumentPart.Figure, _ part: Int, _ index: Int, _ present: String?,
+    _ ids: EntityIdentifiers
+  ) {
+    guard figure.span.passage >= 0 else { return }
+    let isTarget = figure.status == "target"
+    let observation = Observation(
+      place: ids.places.placeOfFigure[part][index],
+      period: (figure.period ?? (isTarget ? nil : present)).map { TextKey($0) }, aspect: TextKey(figure.aspect),
+      direction: figure.direction.map { TextKey($0) }, baseline: figure.baseline.map { TextKey($0) },
+      isTarget: isTarget, scope: TextKey(content.passages[figure.span.passage].scope))
+    let unit = ids.unit(figure.unit)
+    groups[observation, default: []].append(
+      Statement(
+        part: part, figure: index, id: ids.figure(part, index), amount: Self.amount(figure, unit),
+        passage: figure.span.passage, table: Self.table(content, figure), isFractionOf: figure.total?.doubleValue,
+        isSpecific: isSpecific && !Self.isUnit(terms, unit), hasPeriod: figure.period != nil))
   }
 
   private static func table(_ part: DocumentPart, _ figure: DocumentPart.Figure) -> Int {
@@ -87,9 +95,9 @@ struct FigureLinks {
     return passage.role == "tableCell" ? passage.section : -1
   }
 
-  private static func amount(_ figure: DocumentPart.Figure, _ ids: EntityIdentifiers) -> FigureAmount {
+  private static func amount(_ figure: DocumentPart.Figure, _ unit: MeasureUnit) -> FigureAmount {
     FigureAmount(
-      value: figure.value, high: figure.high, unit: ids.unit(figure.unit),
+      value: figure.value, high: figure.high, unit: unit,
       comparator: Comparator(rawValue: figure.comparator) ?? .eq)
   }
 

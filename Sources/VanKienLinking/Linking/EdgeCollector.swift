@@ -80,11 +80,17 @@ struct EdgeCollector: Sendable {
   }
 
   /// The places of `edges` by source, then target, equal ones in the order in which they were added.
+  ///
+  /// Sources of one type begin alike; the bytes behind that tell most of them apart as one number.
   private static func order(_ edges: [Edge]) -> [Int] {
-    edges.indices.sorted { left, right in
-      var order = edges[left].source.order(edges[right].source)
-      if order == 0 { order = edges[left].target.order(edges[right].target) }
-      return order == 0 ? left < right : order < 0
-    }
+    guard let first = edges.first?.source else { return [] }
+    let common = edges.reduce(first.text.utf8.count) { min($0, first.commonPrefix($1.source)) }
+    let keys = edges.indices.map { (head: edges[$0].source.number(at: common), place: $0) }
+    return keys.sorted { left, right in
+      if left.head != right.head { return left.head < right.head }
+      var order = edges[left.place].source.order(edges[right.place].source)
+      if order == 0 { order = edges[left.place].target.order(edges[right.place].target) }
+      return order == 0 ? left.place < right.place : order < 0
+    }.map(\.place)
   }
 }

@@ -55,8 +55,10 @@ package struct Linker: Sendable {
     noteDoubts()
     let nodes = openReferences(ids.nodes())
     graph.entities = nodes.map(\.id)
-    graph.tables =
-      PartRows.tables(rows) + AdjacencyTable.tables(nodes: nodes, edges: [], schema: .vanKien) + edges.tables()
+    let shared = Concurrent.map(2) { job in
+      job == 0 ? edges.tables() : AdjacencyTable.tables(nodes: nodes, edges: [], schema: .vanKien)
+    }
+    graph.tables = PartRows.tables(rows) + shared.joined()
     return graph
   }
 
@@ -67,7 +69,9 @@ package struct Linker: Sendable {
     let runs = Concurrent.runs(parts.count)
     return Concurrent.map(runs.count) { run in
       var rows = PartRows()
-      for part in order[runs[run]] { PartWriter(ids, part: part).write(to: &rows) }
+      let places = order[runs[run]]
+      rows.reserve(for: places.map { parts[$0] }, stem: places.first.map { ids.stems[$0].utf8.count } ?? 0)
+      for part in places { PartWriter(ids, part: part).write(to: &rows) }
       return rows
     }
   }

@@ -24,6 +24,19 @@ struct PartRows: Sendable {
   /// What documents leave open, with the number of the document.
   var ambiguities: [(part: Int, ambiguity: LinkedGraph.Ambiguity)] = []
 
+  /// Makes room for the lines of `parts`, whose identifiers are about `stem` bytes longer than their numbers; too much does no harm.
+  mutating func reserve(for parts: [DocumentPart], stem: Int) {
+    let (passages, figures) = parts.reduce((0, 0)) { ($0.0 + $1.passages.count, $0.1 + $1.figures.count) }
+    let text = parts.reduce(0) { $0 + $1.passages.reduce(0) { $0 + $1.text.utf8.count } }
+    let id = stem + 20
+    self.passages.reserve(text + passages * (id + 30), lines: passages)
+    sectionPassages.reserve(passages * 2 * id, lines: passages)
+    self.figures.reserve(figures * (id + 140), lines: figures)
+    states.reserve(figures * (2 * id + 12), lines: figures)
+    measures.reserve(figures * (id + 40), lines: figures)
+    places.reserve(figures * (id + 40), lines: figures)
+  }
+
   /// Brings the lines of a document, those added last, into order.
   mutating func endDocument() {
     sections.endGroup()

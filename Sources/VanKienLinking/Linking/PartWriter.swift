@@ -7,15 +7,21 @@ struct PartWriter {
   let index: Int
   let ids: EntityIdentifiers
 
-  private let stem: String
   private let documentID: String
+
+  /// What the identifiers of sections, passages and figures begin with.
+  private let sectionStem: String
+  private let passageStem: String
+  private let figureStem: String
 
   init(_ ids: EntityIdentifiers, part index: Int) {
     part = ids.parts[index]
     self.index = index
     self.ids = ids
-    stem = ids.stems[index]
     documentID = ids.document(ofPart: index)
+    sectionStem = "section:\(ids.stems[index]):"
+    passageStem = "passage:\(ids.stems[index]):"
+    figureStem = "figure:\(ids.stems[index]):"
   }
 
   /// Writes the lines of the document.
@@ -34,19 +40,19 @@ struct PartWriter {
       rows.identifier(documentID)
       return
     }
-    rows.identifier("passage", stem, part.passages[number].start, part.passages[number].end)
+    rows.identifier(passageStem, part.passages[number].start, part.passages[number].end)
   }
 
   private func append(section number: Int, to rows: inout RowBuffer) {
     if number <= 0 {
       rows.identifier(documentID)
     } else {
-      rows.identifier("section", stem, number, part.sections[number].start)
+      rows.identifier(sectionStem, number, part.sections[number].start)
     }
   }
 
   private func append(figure number: Int, to rows: inout RowBuffer) {
-    rows.identifier("figure", stem, part.figures[number].span.start, part.figures[number].span.end)
+    rows.identifier(figureStem, part.figures[number].span.start, part.figures[number].span.end)
   }
 
   // MARK: Structure
@@ -175,7 +181,7 @@ struct PartWriter {
   private func write(_ number: Int, to rows: inout RowBuffer) {
     let figure = part.figures[number]
     let unit = ids.unit(figure.unit)
-    let period = figure.period.flatMap { PeriodRange($0) }
+    let period = ids.period(figure.period)
     append(figure: number, to: &rows)
     rows.nonEmpty("")
     rows.text(figure.text)
