@@ -1,6 +1,7 @@
 internal import VanKienBytes
 internal import VanKienGraph
 internal import VanKienLinking
+internal import VanKienStore
 
 #if canImport(Glibc)
   internal import Glibc
@@ -36,8 +37,8 @@ public struct PartMerge: Sendable {
       parts = Self.distinct(parts)
       let writer = try GraphFolderWriter(GraphFolder(path: graph))
       var report = BuildReport()
-      try Pipeline(paths: [], graph: graph).finish(parts, writer, &report)
       report.processed = parts.count
+      try Pipeline(paths: [], graph: graph).finish(&parts, writer, &report)
       let elapsed = (clock.now - start).components
       report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
       return report
@@ -48,35 +49,54 @@ public struct PartMerge: Sendable {
 
   /// Equal parts once, in the order of names and checksums.
   private static func distinct(_ parts: [DocumentPart]) -> [DocumentPart] {
-    var seen: Set<String> = []
-    return parts.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }.filter {
-      seen.insert("\($0.name)\u{0}\($0.sha256)").inserted
-    }
+    let keys = parts.map { [$0.name, $0.sha256] }
+    let order = keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    return order.indices.filter { $0 == 0 || keys[order[$0]] != keys[order[$0 - 1]] }.map { parts[order[$0]] }
   }
 
   private func read(_ path: String) throws -> [DocumentPart] {
-    let bytes = path == "-" ? Self.standardInput() : try Self.content(of: path)
+    if path == "-" {
+      return try unsafe Self.standardInput().withUnsafeBytes { try unsafe Self.parts(in: $0, path) }
+    }
+    return try unsafe MappedFile(path: path).withUnsafeBytes { try unsafe Self.parts(in: $0, path) }
+  }
+
+  /// The parts in `bytes`, one a line.
+  private static func parts(in bytes: UnsafeRawBufferPointer, _ path: String) throws -> [DocumentPart] {
+    nonisolated(unsafe) let bytes = unsafe bytes.bindMemory(to: UInt8.self)
+    let lines = unsafe lines(bytes.span)
+    let results = Concurrent.map(lines.count, sharing: TextPool()) { number, texts in
+      let line = unsafe UnsafeBufferPointer(rebasing: bytes[lines[number]])
+      return line.isEmpty ? nil : unsafe part(line.span, sharing: &texts)
+    }
     var parts: [DocumentPart] = []
-    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    where !line.isEmpty {
-      parts.append(try Self.part(Array(line), at: "\(path):\(number + 1)"))
+    for case (let number, let result?) in results.enumerated() {
+      do throws(PartError) { parts.append(try result.get()) } catch {
+        let place = "\(path):\(number + 1)"
+        throw PipelineError(
+          LocalizedText(
+            vi: "\(place): \(error.explanation[.vietnamese])", en: "\(place): \(error.explanation[.english])"))
+      }
     }
     return parts
   }
 
-  private static func part(_ line: [UInt8], at place: String) throws -> DocumentPart {
-    do {
-      return try DocumentPart(jsonLine: line.span)
-    } catch {
-      throw PipelineError(
-        LocalizedText(
-          vi: "\(place): \(error.explanation[.vietnamese])", en: "\(place): \(error.explanation[.english])"))
-    }
+  private static func part(
+    _ line: Span<UInt8>, sharing texts: inout TextPool
+  ) -> Result<DocumentPart, PartError> {
+    do throws(PartError) {
+      return .success(try DocumentPart(jsonLine: line, sharing: &texts))
+    } catch { return .failure(error) }
   }
 
-  private static func content(of path: String) throws -> [UInt8] {
-    let file = try MappedFile(path: path)
-    return unsafe file.withUnsafeBytes { unsafe Array($0) }
+  private static func lines(_ bytes: Span<UInt8>) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    while let end = ByteSearch.first(0x0A, in: bytes, from: start) {
+      lines.append(start..<end)
+      start = end + 1
+    }
+    return lines + [start..<bytes.count]
   }
 
   private static func standardInput() -> [UInt8] {

@@ -71,12 +71,22 @@ package struct AtomicFile: ~Copyable {
     try writeAll(pending)
   }
 
-  private func writeAll(_ bytes: [UInt8]) throws(FileError) {
+  /// Appends `bytes` to the file at `path`, which is there; whoever reads it meanwhile may see a part of them.
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(.open, path) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor, path)
+  }
+
+  private func writeAll(_ bytes: [UInt8]) throws(FileError) { try Self.writeAll(bytes, to: descriptor, path) }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
     let failed = unsafe bytes.withUnsafeBytes { source -> Bool in
       var offset = 0
       while offset < source.count {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: source[offset...])
-        let written = unsafe Self.system(descriptor, rest)
+        let written = unsafe system(descriptor, rest)
         if written < 0 {
           if errno == EINTR { continue }
           return true

@@ -27,6 +27,16 @@ package struct ByteSearch: Sendable {
     anchor = part.indices.max { rank(part[$0]) < rank(part[$1]) } ?? 0
   }
 
+  /// Where `byte` stands first in `bytes` from `start` on.
+  package static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+      else { return nil }
+      return unsafe base.distance(to: UnsafeRawPointer(found))
+    }
+  }
+
   /// Whether the part stands somewhere in `text`; the empty part stands everywhere.
   package func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !part.isEmpty else { return true }

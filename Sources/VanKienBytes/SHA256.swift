@@ -64,47 +64,80 @@ package struct SHA256: Sendable {
     _ bytes: Span<UInt8>, from start: Int, blocks: Int, into state: inout [8 of UInt32]
   ) {
     unsafe bytes.withUnsafeBytes { bytes in
-      unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-        for block in 0..<blocks {
-          unsafe prepare(schedule, bytes, at: start &+ block &* 64)
-          unsafe compress(schedule, into: &state)
-        }
+      unsafe roundConstants.span.withUnsafeBufferPointer { constants in
+        for block in 0..<blocks { unsafe compress(bytes, at: start &+ block &* 64, constants, into: &state) }
       }
     }
   }
 
-  /// The message schedule of the block at `start`.
+  /// Takes in the block at `start`.
+  ///
+  /// All is unrolled so that it stays in registers: the variables change their roles instead of their values, and of the message schedule
+  /// only the last sixteen words are kept.
   @inline(__always)
-  private static func prepare(
-    _ w: UnsafeMutableBufferPointer<UInt32>, _ bytes: UnsafeRawBufferPointer, at start: Int
+  private static func compress(
+    _ bytes: UnsafeRawBufferPointer, at start: Int, _ k: UnsafeBufferPointer<UInt32>, into state: inout [8 of UInt32]
   ) {
-    for i in 0..<16 {
-      unsafe w[i] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start &+ i &* 4, as: UInt32.self))
+    @inline(__always)
+    func word(_ index: Int) -> UInt32 {
+      unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start &+ index &* 4, as: UInt32.self))
     }
-    for i in 16..<64 {
-      let (first, last) = unsafe (w[i &- 15], w[i &- 2])
-      let s0 = rotate(first, 7) ^ rotate(first, 18) ^ (first >> 3)
-      let s1 = rotate(last, 17) ^ rotate(last, 19) ^ (last >> 10)
-      unsafe w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
-    }
-  }
-
-  @inline(__always)
-  private static func compress(_ w: UnsafeMutableBufferPointer<UInt32>, into state: inout [8 of UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    var i = 0
-    // Eight rounds at a time: the variables change their roles instead of their values, which halves the time.
+    var (w0, w1, w2, w3, w4, w5, w6, w7) = (word(0), word(1), word(2), word(3), word(4), word(5), word(6), word(7))
+    var (w8, w9, w10, w11) = (word(8), word(9), word(10), word(11))
+    var (w12, w13, w14, w15) = (word(12), word(13), word(14), word(15))
+    unsafe round(a, b, c, &d, e, f, g, &h, w0 &+ k[0])
+    unsafe round(h, a, b, &c, d, e, f, &g, w1 &+ k[1])
+    unsafe round(g, h, a, &b, c, d, e, &f, w2 &+ k[2])
+    unsafe round(f, g, h, &a, b, c, d, &e, w3 &+ k[3])
+    unsafe round(e, f, g, &h, a, b, c, &d, w4 &+ k[4])
+    unsafe round(d, e, f, &g, h, a, b, &c, w5 &+ k[5])
+    unsafe round(c, d, e, &f, g, h, a, &b, w6 &+ k[6])
+    unsafe round(b, c, d, &e, f, g, h, &a, w7 &+ k[7])
+    unsafe round(a, b, c, &d, e, f, g, &h, w8 &+ k[8])
+    unsafe round(h, a, b, &c, d, e, f, &g, w9 &+ k[9])
+    unsafe round(g, h, a, &b, c, d, e, &f, w10 &+ k[10])
+    unsafe round(f, g, h, &a, b, c, d, &e, w11 &+ k[11])
+    unsafe round(e, f, g, &h, a, b, c, &d, w12 &+ k[12])
+    unsafe round(d, e, f, &g, h, a, b, &c, w13 &+ k[13])
+    unsafe round(c, d, e, &f, g, h, a, &b, w14 &+ k[14])
+    unsafe round(b, c, d, &e, f, g, h, &a, w15 &+ k[15])
+    var i = 16
     while i < 64 {
-      unsafe round(a, b, c, &d, e, f, g, &h, w[i] &+ roundConstants[i])
-      unsafe round(h, a, b, &c, d, e, f, &g, w[i &+ 1] &+ roundConstants[i &+ 1])
-      unsafe round(g, h, a, &b, c, d, e, &f, w[i &+ 2] &+ roundConstants[i &+ 2])
-      unsafe round(f, g, h, &a, b, c, d, &e, w[i &+ 3] &+ roundConstants[i &+ 3])
-      unsafe round(e, f, g, &h, a, b, c, &d, w[i &+ 4] &+ roundConstants[i &+ 4])
-      unsafe round(d, e, f, &g, h, a, b, &c, w[i &+ 5] &+ roundConstants[i &+ 5])
-      unsafe round(c, d, e, &f, g, h, a, &b, w[i &+ 6] &+ roundConstants[i &+ 6])
-      unsafe round(b, c, d, &e, f, g, h, &a, w[i &+ 7] &+ roundConstants[i &+ 7])
-      i &+= 8
+      extend(&w0, w1, w9, w14)
+      unsafe round(a, b, c, &d, e, f, g, &h, w0 &+ k[i])
+      extend(&w1, w2, w10, w15)
+      unsafe round(h, a, b, &c, d, e, f, &g, w1 &+ k[i &+ 1])
+      extend(&w2, w3, w11, w0)
+      unsafe round(g, h, a, &b, c, d, e, &f, w2 &+ k[i &+ 2])
+      extend(&w3, w4, w12, w1)
+      unsafe round(f, g, h, &a, b, c, d, &e, w3 &+ k[i &+ 3])
+      extend(&w4, w5, w13, w2)
+      unsafe round(e, f, g, &h, a, b, c, &d, w4 &+ k[i &+ 4])
+      extend(&w5, w6, w14, w3)
+      unsafe round(d, e, f, &g, h, a, b, &c, w5 &+ k[i &+ 5])
+      extend(&w6, w7, w15, w4)
+      unsafe round(c, d, e, &f, g, h, a, &b, w6 &+ k[i &+ 6])
+      extend(&w7, w8, w0, w5)
+      unsafe round(b, c, d, &e, f, g, h, &a, w7 &+ k[i &+ 7])
+      extend(&w8, w9, w1, w6)
+      unsafe round(a, b, c, &d, e, f, g, &h, w8 &+ k[i &+ 8])
+      extend(&w9, w10, w2, w7)
+      unsafe round(h, a, b, &c, d, e, f, &g, w9 &+ k[i &+ 9])
+      extend(&w10, w11, w3, w8)
+      unsafe round(g, h, a, &b, c, d, e, &f, w10 &+ k[i &+ 10])
+      extend(&w11, w12, w4, w9)
+      unsafe round(f, g, h, &a, b, c, d, &e, w11 &+ k[i &+ 11])
+      extend(&w12, w13, w5, w10)
+      unsafe round(e, f, g, &h, a, b, c, &d, w12 &+ k[i &+ 12])
+      extend(&w13, w14, w6, w11)
+      unsafe round(d, e, f, &g, h, a, b, &c, w13 &+ k[i &+ 13])
+      extend(&w14, w15, w7, w12)
+      unsafe round(c, d, e, &f, g, h, a, &b, w14 &+ k[i &+ 14])
+      extend(&w15, w0, w8, w13)
+      unsafe round(b, c, d, &e, f, g, h, &a, w15 &+ k[i &+ 15])
+      i &+= 16
     }
     state[0] &+= a
     state[1] &+= b
@@ -116,6 +149,14 @@ package struct SHA256: Sendable {
     state[7] &+= h
   }
 
+  /// Replaces the word of the message schedule sixteen rounds ago by that of this round.
+  @inline(__always)
+  private static func extend(_ word: inout UInt32, _ next: UInt32, _ ninth: UInt32, _ last: UInt32) {
+    let s0 = rotate(next, 7) ^ rotate(next, 18) ^ (next >> 3)
+    let s1 = rotate(last, 17) ^ rotate(last, 19) ^ (last >> 10)
+    word = word &+ s0 &+ ninth &+ s1
+  }
+
   @inline(__always)
   private static func round(
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
@@ -125,7 +166,7 @@ package struct SHA256: Sendable {
     let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
     let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
     d = d &+ first
-    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
+    h = first &+ s0 &+ ((a & b) ^ (c & (a ^ b)))
   }
 
   @inline(__always)

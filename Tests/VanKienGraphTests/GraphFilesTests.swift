@@ -66,6 +66,31 @@ struct GraphFilesTests {
     }
   }
 
+  @Test("lines added in any groups and blocks are written in the order of their bytes", arguments: 0..<20)
+  func lineOrder(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var table = AdjacencyTable(nodes: "Place", schema: GraphSchema())
+    var lines: [String] = []
+    for _ in 0..<Int.random(in: 0...4, using: &generator) {
+      var rows = RowBuffer()
+      for _ in 0..<Int.random(in: 0...5, using: &generator) {
+        for _ in 0..<Int.random(in: 0...3, using: &generator) {
+          let (first, second) = (
+            Int.random(in: 0...120, using: &generator), Int.random(in: 0...1200, using: &generator)
+          )
+          rows.identifier("place:", first, second)
+          rows.end()
+          lines.append("place:\(first)-\(second)\n")
+        }
+        rows.endGroup()
+      }
+      table.add(rows)
+    }
+    let sorted = lines.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(Array(table.pieces().dropFirst().joined()) == Array(sorted.joined()))
+    #expect(table.count == lines.count)
+  }
+
   // MARK: Files edited by hand
 
   @Test(

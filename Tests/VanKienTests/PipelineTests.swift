@@ -66,6 +66,46 @@ struct PipelineTests {
     #expect(report.entitiesOrphaned > 0 && report.entitiesKept > 0)
   }
 
+  @Test("a document that changes and keeps its size and time is read again")
+  func stamps() throws {
+    let folder = try TemporaryFolder()
+    let corpus = folder.folder("corpus")
+    let graph = "\(folder.path)/graph"
+    let path = "\(corpus)/a.txt"
+    func write(_ number: Int) throws {
+      // Written in place, so that size, time of change and place on the disk stay.
+      let file = unsafe open(path, O_WRONLY | O_CREAT, 0o644)
+      let text = Array("Năm 2020, tỷ lệ hộ nghèo của tỉnh Lai Châu còn \(number),49%.\n".utf8)
+      _ = unsafe text.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+      var times = [timespec(tv_sec: 1_600_000_000, tv_nsec: 0), timespec(tv_sec: 1_600_000_000, tv_nsec: 0)]
+      unsafe futimens(file, &times)
+      close(file)
+    }
+    try write(16)
+    sleep(4)
+    let build = { try Pipeline(paths: [corpus], graph: graph).build() }
+    #expect(try build().processed == 1)
+    #expect(try build().processed == 0)
+    try write(17)
+    let report = try build()
+    #expect(report.changed == 1 && report.processed == 1)
+    #expect(try build().processed == 0)
+  }
+
+  @Test("what earlier builds kept does not grow with every build")
+  func cacheSize() throws {
+    let folder = try TemporaryFolder()
+    let corpus = folder.folder("corpus")
+    let graph = "\(folder.path)/graph"
+    var sizes: [Int] = []
+    for version in 0..<12 {
+      for number in 0..<3 { try SampleDocuments.write(number, version: version, to: corpus) }
+      _ = try Pipeline(paths: [corpus], graph: graph).build()
+      sizes.append(try MappedFile(path: "\(graph)/.cache/parts.jsonl").count)
+    }
+    #expect((sizes.max() ?? 0) < 4 * sizes[0])
+  }
+
   @Test("a damaged cache and a damaged graph are made again")
   func damage() throws {
     let folder = try TemporaryFolder()

@@ -45,25 +45,24 @@ public struct Pipeline: Sendable {
     let writer = try GraphFolderWriter(GraphFolder(path: graph))
     var report = BuildReport()
     report.skipped = list.skipped
-    let cache = PartCache(graph: graph)
-    let parts = parts(of: list, cache, progress, &report)
-    try finish(parts, writer, &report)
-    // Without a cache the next build takes longer, nothing else.
-    if report.isChanged || report.processed > 0 { try? cache.replace(by: parts) }
+    var parts = parts(of: list, progress, &report)
+    try finish(&parts, writer, &report)
     let elapsed = (clock.now - start).components
     report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     return report
   }
 
-  /// Links `parts` and writes the graph.
-  func finish(_ parts: [DocumentPart], _ writer: GraphFolderWriter, _ report: inout BuildReport) throws {
+  /// Links `parts`, which are given up, and writes the graph.
+  func finish(_ parts: inout [DocumentPart], _ writer: GraphFolderWriter, _ report: inout BuildReport) throws {
     let folder = GraphFolder(path: graph)
     let old = (try? folder.manifest().manifest)?.sources ?? []
     let before = EntityCensus(folder)
-    let linked = Linker.link(parts)
     let sources = parts.map { GraphManifest.Source(name: $0.name, sha256: $0.sha256) }
+    report.count(parts)
+    let linked = Linker.link(parts)
+    Concurrent.discard(&parts)
     let result = try writer.write(linked.tables, sources: sources)
-    report.count(result.manifest, parts, linked)
+    report.count(result.manifest, linked)
     report.isChanged = result.isChanged
     report.compare(sources, with: old)
     (report.entitiesCreated, report.entitiesKept, report.entitiesOrphaned) = before.compared(with: linked.entities)
@@ -72,43 +71,67 @@ public struct Pipeline: Sendable {
   // MARK: Documents
 
   private func parts(
-    of list: DocumentList, _ cache: PartCache, _ progress: (Int, Int) -> Void, _ report: inout BuildReport
+    of list: DocumentList, _ progress: (Int, Int) -> Void, _ report: inout BuildReport
   ) -> [DocumentPart] {
-    var parts: [DocumentPart] = []
-    let batch = max(16, list.files.count / 50)
-    for start in stride(from: 0, to: list.files.count, by: batch) {
-      let files = list.files[start..<min(start + batch, list.files.count)]
-      let outcomes = Concurrent.map(files.count) { DocumentOutcome(files[start + $0], usesCache ? cache : nil) }
-      for outcome in outcomes {
-        if let part = outcome.part { parts.append(part) }
-        if let skipped = outcome.skipped { report.skipped.append(skipped) }
-        if outcome.isProcessed { report.processed += 1 }
-      }
-      progress(start + files.count, list.files.count)
+    var cache = PartCache(graph: graph, isUsed: usesCache)
+    let known = FileStamps(graph: graph)
+    let count = list.files.count
+    // Taken before anything is read: a file that changes meanwhile has another one afterwards.
+    let stamps = Concurrent.map(count) { FileStamp(path: list.files[$0].path) }
+    var parts = Concurrent.map(count, sharing: TextPool()) { file, texts in
+      cache.part(of: list.files[file], stamps[file], known, sharing: &texts)
     }
-    return parts
+    let missing = parts.indices.filter { parts[$0] == nil }
+    let batch = max(16, count / 50)
+    for start in stride(from: 0, to: missing.count, by: batch) {
+      let files = missing[start..<min(start + batch, missing.count)]
+      let outcomes = Concurrent.map(files.count) { DocumentOutcome(list.files[files[start + $0]]) }
+      for (file, outcome) in zip(files, outcomes) {
+        parts[file] = outcome.part
+        if let skipped = outcome.skipped { report.skipped.append(skipped) }
+      }
+      // Without a cache the next build takes longer, nothing else.
+      try? cache.add(outcomes.compactMap(\.line))
+      report.processed += outcomes.count { $0.part != nil }
+      progress(count - missing.count + start + files.count, count)
+    }
+    var entries: [String: FileStamps.Entry] = [:]
+    for case (let part?, let stamp?) in zip(parts, stamps) {
+      entries[part.name] = FileStamps.Entry(stamp: stamp, sha256: part.sha256)
+    }
+    let found = parts.compactMap { $0 }
+    try? cache.close(keeping: found)
+    try? known.replace(by: entries)
+    return found
   }
 }
 
-/// What became of one document.
+extension PartCache {
+  /// The part of `file`, if it was read before and has not changed.
+  fileprivate func part(
+    of file: DocumentList.File, _ stamp: FileStamp?, _ known: FileStamps, sharing texts: inout TextPool
+  ) -> DocumentPart? {
+    guard holds(file.name) else { return nil }
+    if let sha256 = known.sha256(of: file.name, stamp) { return part(name: file.name, sha256: sha256, sharing: &texts) }
+    guard let mapped = try? MappedFile(path: file.path) else { return nil }
+    return part(name: file.name, sha256: SHA256.hexadecimal(of: mapped.bytes), sharing: &texts)
+  }
+}
+
+/// What became of one document that was read.
 private struct DocumentOutcome: Sendable {
   var part: DocumentPart?
-  var skipped: BuildReport.Skipped?
-  var isProcessed = false
 
-  init(_ file: DocumentList.File, _ cache: PartCache?) {
+  /// The part as the cache keeps it.
+  var line: (name: String, line: [UInt8])?
+  var skipped: BuildReport.Skipped?
+
+  init(_ file: DocumentList.File) {
     do throws(ReadError) {
-      let mapped: MappedFile
-      do throws(FileError) { mapped = try MappedFile(path: file.path) } catch {
-        throw ReadError(file.path, .file(error))
-      }
-      if let cache, let part = cache.part(name: file.name, sha256: SHA256.hexadecimal(of: mapped.bytes)) {
-        self.part = part
-        return
-      }
-      let document = try DocumentReader().read(bytes: mapped.bytes, name: file.name, path: file.path)
-      part = DocumentPart(document, Extractor().extract(document))
-      isProcessed = true
+      let document = try DocumentReader().read(path: file.path, name: file.name)
+      let part = DocumentPart(document, Extractor().extract(document))
+      self.part = part
+      line = (part.name, part.jsonLine)
     } catch {
       skipped = BuildReport.Skipped(name: file.name, reason: error.explanation, isError: true)
     }
@@ -116,14 +139,19 @@ private struct DocumentOutcome: Sendable {
 }
 
 extension BuildReport {
-  fileprivate mutating func count(_ manifest: GraphManifest, _ parts: [DocumentPart], _ linked: LinkedGraph) {
+  fileprivate mutating func count(_ parts: [DocumentPart]) {
+    for part in parts {
+      let tied = part.notes.count { $0.anchor.passage >= 0 && !$0.passages.isEmpty }
+      notesTied += tied
+      notesLoose += part.notes.count - tied
+    }
+  }
+
+  fileprivate mutating func count(_ manifest: GraphManifest, _ linked: LinkedGraph) {
     for file in manifest.files {
       let name = String(file.path.drop { $0 != "/" }.dropFirst().dropLast(4))
       if file.path.hasPrefix("nodes/") { nodes[name] = file.count } else { edges[name] = file.count }
     }
-    let notes = parts.flatMap(\.notes)
-    notesTied = notes.count { $0.anchor.passage >= 0 && !$0.passages.isEmpty }
-    notesLoose = notes.count - notesTied
     ambiguities = linked.ambiguities.count
     skipped += linked.duplicates.map {
       Skipped(

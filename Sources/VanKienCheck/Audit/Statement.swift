@@ -22,8 +22,8 @@ struct Statement: Sendable {
   var period: PeriodRange? { observation.period }
   /// The group that the passage speaks of (a region, a kind of unit) when it is not the whole; nil for the whole.
   var group: String? { observation.group.isEmpty ? nil : observation.group }
-  /// The place.
-  var place: String { observation.place }
+  /// The number of the place.
+  var place: Int { observation.place }
   /// Whether it says what is to be, not what is.
   var isTarget: Bool { observation.isTarget }
 }

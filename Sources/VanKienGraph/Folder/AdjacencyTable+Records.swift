@@ -26,7 +26,7 @@ extension AdjacencyTable {
 
   /// The first two fields of each line, and the values of the others.
   private func rows() -> [([Field], [String: PropertyValue])] {
-    var lines = Self.fields(content())
+    var lines = Self.fields(Array(pieces().joined()))
     guard !lines.isEmpty, let header = try? TableHeader(parsing: lines.removeFirst().map(\.text)) else { return [] }
     return lines.map { fields in
       var properties: [String: PropertyValue] = [:]

@@ -63,12 +63,9 @@ package final class GraphFolderWriter {
   package func write(
     _ tables: [AdjacencyTable], sources: [GraphManifest.Source]
   ) throws(GraphFolderError) -> (manifest: GraphManifest, isChanged: Bool) {
-    let files = Concurrent.map(tables.count) { index -> Rendered in
-      let bytes = tables[index].content()
-      let entry = GraphManifest.File(
-        path: tables[index].path, count: tables[index].count, sha256: SHA256.hexadecimal(of: bytes.span))
-      return Rendered(entry: entry, bytes: bytes)
-    }
+    // The largest first, so that no core is left with it alone.
+    let tables = tables.sorted { $0.byteCount > $1.byteCount }
+    let files = Concurrent.map(tables.count) { Rendered(tables[$0]) }
     let manifest = GraphManifest(files: files.map(\.entry), sources: sources)
     let old = try? folder.manifest().manifest
     if old == manifest, (try? folder.damages())?.isEmpty ?? false { return (manifest, false) }
@@ -81,7 +78,14 @@ package final class GraphFolderWriter {
   /// A file as it will be.
   private struct Rendered: Sendable {
     var entry: GraphManifest.File
-    var bytes: [UInt8]
+    var pieces: [[UInt8]]
+
+    init(_ table: AdjacencyTable) {
+      pieces = table.pieces()
+      var digest = SHA256()
+      for piece in pieces { digest.update(piece.span) }
+      entry = GraphManifest.File(path: table.path, count: table.count, sha256: digest.finish().hexadecimal)
+    }
   }
 
   private func replace(
@@ -94,12 +98,12 @@ package final class GraphFolderWriter {
       let path = file.entry.path
       let isOld = unchanged.contains("\(path)\(file.entry.sha256)")
       do throws(FileError) {
-        try Self.write(file.bytes, to: "\(new)/\(path)", linking: isOld ? "\(place)/\(path)" : nil)
+        try Self.write(file.pieces, to: "\(new)/\(path)", linking: isOld ? "\(place)/\(path)" : nil)
         return nil
       } catch { return error }
     }
     if let error = errors.compactMap({ $0 }).first { throw error }
-    try Self.write(manifest.json, to: "\(new)/manifest.json", linking: nil)
+    try Self.write([manifest.json], to: "\(new)/manifest.json", linking: nil)
     try exchange(with: new)
   }
 
@@ -193,20 +197,30 @@ extension GraphFolderWriter {
     return unsafe rename(old, new) == 0
   }
 
-  /// Writes `bytes` to `path`, or gives the equal file at `old` a second name there.
-  private static func write(_ bytes: [UInt8], to path: String, linking old: String?) throws(FileError) {
-    if let old, isEqual(bytes, old), unsafe link(old, path) == 0 { return }
+  /// Writes `pieces` to `path`, or gives the equal file at `old` a second name there.
+  private static func write(_ pieces: [[UInt8]], to path: String, linking old: String?) throws(FileError) {
+    if let old, isEqual(pieces, old), unsafe link(old, path) == 0 { return }
     var file = try AtomicFile(path: path)
-    try file.write(bytes)
+    for piece in pieces { try file.write(piece) }
     try file.commit()
   }
 
   /// Whether the file at `path` has these bytes; the manifest alone is no proof of it.
-  private static func isEqual(_ bytes: [UInt8], _ path: String) -> Bool {
-    guard let file = try? MappedFile(path: path), file.count == bytes.count else { return false }
-    return unsafe file.withUnsafeBytes { old in
-      unsafe bytes.withUnsafeBytes { unsafe $0.elementsEqual(old) }
+  private static func isEqual(_ pieces: [[UInt8]], _ path: String) -> Bool {
+    guard let file = try? MappedFile(path: path), file.count == pieces.reduce(0, { $0 + $1.count }) else {
+      return false
     }
+    var start = 0
+    for piece in pieces {
+      let isSame = unsafe file.withUnsafeBytes { old in
+        unsafe piece.withUnsafeBytes {
+          unsafe $0.elementsEqual(UnsafeRawBufferPointer(rebasing: old[start...].prefix($0.count)))
+        }
+      }
+      guard isSame else { return false }
+      start += piece.count
+    }
+    return true
   }
 
   private static func names(in path: String) -> [String] {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Lines of one adjacency file, rendered one after another.
 ///
 /// Fields are appended in the order of the file's columns; a graph of a million edges is written without a record for each.
@@ -8,6 +16,12 @@ package struct RowBuffer: Sendable {
   /// Where each line ends.
   private var ends: [Int] = []
   private var isAtStart = true
+
+  /// How many lines the groups hold that are brought into order already.
+  private var grouped = 0
+
+  /// Whether the groups follow each other in order.
+  private var isOrdered = true
 
   /// Makes a buffer without lines.
   package init() {}
@@ -25,6 +39,20 @@ package struct RowBuffer: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Appends the identifier of a part of a document, which is `stem` with two numbers.
+  package mutating func identifier(_ stem: String, _ first: Int, _ second: Int) {
+    identifier(stem)
+    appendDigits(first)
+    bytes.append(0x2D)
+    appendDigits(second)
+  }
+
+  /// Makes room for so many `bytes` in so many `lines`, which need not be exact.
+  package mutating func reserve(_ bytes: Int, lines: Int) {
+    self.bytes.reserveCapacity(bytes)
+    ends.reserveCapacity(lines)
+  }
+
   /// Appends a text; `nil` is null, the empty string stands between quotation marks.
   package mutating func text(_ text: String?) {
     separate()
@@ -40,7 +68,25 @@ package struct RowBuffer: Sendable {
   /// Appends a whole number.
   package mutating func integer(_ number: Int?) {
     separate()
-    if let number { bytes.append(contentsOf: String(number).utf8) }
+    if let number { appendDigits(number) }
+  }
+
+  private mutating func appendDigits(_ number: Int) {
+    guard number >= 0 else {
+      bytes.append(contentsOf: String(number).utf8)
+      return
+    }
+    var (first, rest) = (bytes.count, number)
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    var last = bytes.count - 1
+    while first < last {
+      bytes.swapAt(first, last)
+      first += 1
+      last -= 1
+    }
   }
 
   /// Appends a number.
@@ -63,49 +109,60 @@ package struct RowBuffer: Sendable {
     isAtStart = true
   }
 
-  /// Brings the lines into the order of their bytes.
-  package mutating func sort() {
-    let lines = ranges
-    guard lines.count > 1 else { return }
-    let isSorted = zip(lines, lines.dropFirst()).allSatisfy { !precedes($1, $0) }
-    if isSorted { return }
-    var sorted: [UInt8] = []
-    sorted.reserveCapacity(bytes.count)
-    var newEnds: [Int] = []
-    newEnds.reserveCapacity(ends.count)
-    for line in lines.sorted(by: precedes) {
-      sorted.append(contentsOf: bytes[line])
-      newEnds.append(sorted.count)
-    }
-    bytes = sorted
-    ends = newEnds
+  /// Brings the lines added since the last group into the order of their bytes.
+  package mutating func endGroup() {
+    sort(from: grouped)
+    if grouped > 0, grouped < count, precedes(range(grouped), range(grouped - 1)) { isOrdered = false }
+    grouped = count
   }
 
-  /// Appends the lines of `other`.
+  /// Brings the lines into the order of their bytes.
+  package mutating func sort() {
+    if grouped < count { endGroup() }
+    if !isOrdered { sort(from: 0) }
+    isOrdered = true
+  }
+
+  /// Brings the lines from the `start`th on into the order of their bytes.
+  private mutating func sort(from start: Int) {
+    let lines = (start..<count).map { range($0) }
+    let isSorted = lines.indices.dropFirst().allSatisfy { !precedes(lines[$0], lines[$0 - 1]) }
+    guard !isSorted, let first = lines.first else { return }
+    var sorted: [UInt8] = []
+    sorted.reserveCapacity(bytes.count - first.lowerBound)
+    ends.removeSubrange(start...)
+    for line in lines.sorted(by: precedes) {
+      sorted.append(contentsOf: bytes[line])
+      ends.append(first.lowerBound + sorted.count)
+    }
+    bytes.replaceSubrange(first.lowerBound..., with: sorted)
+  }
+
+  /// Appends the lines of `other`, which are in order.
   mutating func append(_ other: RowBuffer) {
     let offset = bytes.count
     bytes.append(contentsOf: other.bytes)
     ends.append(contentsOf: other.ends.map { $0 + offset })
+    endGroup()
   }
 
-  /// The first line; empty when there is none.
-  var first: ArraySlice<UInt8> { ranges.first.map { bytes[$0] } ?? [] }
+  /// Whether all lines of this buffer stand before those of `other` or are equal to its first; both are in order and not empty.
+  func isBefore(_ other: RowBuffer) -> Bool {
+    !other.bytes[other.range(0)].lexicographicallyPrecedes(bytes[range(count - 1)])
+  }
 
-  /// The last line; empty when there is none.
-  var last: ArraySlice<UInt8> { ranges.last.map { bytes[$0] } ?? [] }
+  /// Whether the first line stands before that of `other`; both are in order and not empty.
+  func beginsBefore(_ other: RowBuffer) -> Bool {
+    bytes[range(0)].lexicographicallyPrecedes(other.bytes[other.range(0)])
+  }
 
-  private var ranges: [Range<Int>] { ends.indices.map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] } }
+  private func range(_ line: Int) -> Range<Int> { (line == 0 ? 0 : ends[line - 1])..<ends[line] }
 
   private func precedes(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      var (first, second) = (left.lowerBound, right.lowerBound)
-      while first < left.upperBound, second < right.upperBound {
-        let (one, other) = unsafe (bytes[first], bytes[second])
-        if one != other { return one < other }
-        first += 1
-        second += 1
-      }
-      return first == left.upperBound && second < right.upperBound
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      let order = unsafe memcmp(base + left.lowerBound, base + right.lowerBound, min(left.count, right.count))
+      return order == 0 ? left.count < right.count : order < 0
     }
   }
 

@@ -39,11 +39,18 @@ package struct DocumentIdentity: Hashable, Sendable {
   package init(
     kind: String, symbol: String?, date: String?, issuer: String?, text: String, home: Int? = nil
   ) {
+    self.init(
+      kind: kind, symbol: symbol, date: date, issuer: issuer.map { OrganizationKey($0, home: home) }, text: text,
+      home: home)
+  }
+
+  /// The same for an issuer that has been read.
+  init(kind: String, symbol: String?, date: String?, issuer: OrganizationKey?, text: String, home: Int?) {
     self.kind = kind
     self.symbol = symbol
     parts = symbol.flatMap { SymbolParts($0) }
     self.date = date == "invalid" ? nil : date
-    self.issuer = issuer.map { OrganizationKey($0, home: home) }
+    self.issuer = issuer
     let isCentral = parts?.isCentral ?? (self.issuer?.level == .country)
     unit = isCentral ? nil : self.issuer?.unit ?? (parts == nil ? nil : home)
     guard parts == nil else { return }

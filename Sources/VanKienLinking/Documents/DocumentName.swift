@@ -10,7 +10,12 @@ struct DocumentName {
   var year: String?
 
   init(_ text: String, home: Int?) {
-    var words = NormalWords(text).words
+    self.init(words: NormalWords(text).words, home: home)
+  }
+
+  /// Takes the name `words`, which are in normal form, apart.
+  init(words: [String], home: Int?) {
+    var words = words
     year = Self.takeYear(&words)
     congress = Self.takeCongress(&words, home: home)
     words.removeAll { Self.dropped.contains($0) }

@@ -1,11 +1,11 @@
-internal import VanKienGraph
+internal import VanKienStore
 
 /// Decides which references mean one document.
 ///
 /// References of one series (kind, number, issuing office, place) are told apart by date and term. A reference that leaves the date open
 /// means the one dated document of its series, or the only one its own document dates; where several fit it stays a document of its own
 /// and is reported as ambiguous.
-struct DocumentResolver {
+struct DocumentResolver: Sendable {
   /// A document that is meant.
   struct Cluster {
     var identity: DocumentIdentity
@@ -72,7 +72,10 @@ struct DocumentResolver {
   }
 
   private mutating func resolve() {
-    let (groups, names) = candidates()
+    let readings = Concurrent.map(parts.count, sharing: ReferenceReader()) { part, reader in
+      reader.reading(of: parts[part], home: homes[part])
+    }
+    let (groups, names) = candidates(readings)
     for series in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       resolve(groups[series] ?? [])
     }
@@ -81,77 +84,21 @@ struct DocumentResolver {
   }
 
   /// All references by series, and the named series that documents of the corpus with a symbol also go by.
-  private func candidates() -> ([String: [Candidate]], [String: [Int]]) {
+  private func candidates(_ readings: [ReferenceReader.Reading]) -> ([String: [Candidate]], [String: [Int]]) {
     var groups: [String: [Candidate]] = [:]
     var names: [String: [Int]] = [:]
-    for (part, content) in parts.enumerated() {
-      if let identity = ownIdentity(part) {
-        groups[identity.series, default: []].append(candidate(identity, part, -1))
-        if let named = ownName(part), named.congress != nil, identity.parts != nil {
-          names[named.series, default: []].append(part)
-        }
-      }
-      for (index, reference) in content.documents.enumerated() {
-        if let own = ownIdentity(part), isOwn(reference, content.header) {
-          groups[own.series, default: []].append(candidate(own, part, index))
-          continue
-        }
-        if let full = fullReference(of: reference, in: content) {
-          let identity = self.identity(full, part)
-          groups[identity.series, default: []].append(candidate(identity, part, index))
-          continue
-        }
-        let identity = self.identity(reference, part)
-        groups[identity.series, default: []].append(candidate(identity, part, index))
+    for (part, reading) in readings.enumerated() {
+      if let own = reading.own { groups[own.series, default: []].append(candidate(own, part, -1)) }
+      if let name = reading.nameSeries { names[name, default: []].append(part) }
+      for (index, named) in reading.references.enumerated() {
+        groups[named.series, default: []].append(candidate(named, part, index))
       }
     }
     return (groups, names)
   }
 
-  private func identity(_ reference: DocumentPart.Reference, _ part: Int) -> DocumentIdentity {
-    DocumentIdentity(
-      kind: reference.kind, symbol: reference.symbol, date: reference.date, issuer: reference.issuer,
-      text: reference.text, home: homes[part])
-  }
-
-  /// The full reference that a kind word with a number alone (`Nghị quyết 03`) means: the only one of its document with that number.
-  private func fullReference(of short: DocumentPart.Reference, in part: DocumentPart) -> DocumentPart.Reference? {
-    guard short.isShort, let number = short.symbol.map({ $0.drop { $0 == "0" } }) else { return nil }
-    let fitting = part.documents.filter { other in
-      guard let symbol = other.symbol, let parts = SymbolParts(symbol) else { return false }
-      return parts.number == number && other.kind == short.kind
-    }
-    guard Set(fitting.map(\.symbol)).count == 1 else { return nil }
-    return fitting.first { $0.date != nil } ?? fitting.first
-  }
-
-  /// The document's own symbol, as its letterhead has it or as it speaks of itself, without date and issuer.
-  private func isOwn(_ reference: DocumentPart.Reference, _ header: DocumentPart.Header) -> Bool {
-    guard let symbol = header.symbol else { return false }
-    if reference.symbol == nil, reference.kind == header.kind, let heading = header.text {
-      // The heading itself: all its words, or those before a remark.
-      let words = NormalWords(reference.text).words
-      return words.count > 5 && NormalWords(heading).words.starts(with: words)
-    }
-    return reference.symbol == symbol && reference.date == nil && reference.issuer == nil
-  }
-
-  private func candidate(_ identity: DocumentIdentity, _ part: Int, _ reference: Int) -> Candidate {
-    Candidate(identity: identity, part: part, reference: reference, term: identity.termName)
-  }
-
-  private func ownIdentity(_ part: Int) -> DocumentIdentity? {
-    let header = parts[part].header
-    guard let kind = header.kind else { return nil }
-    return DocumentIdentity(
-      kind: kind, symbol: header.symbol, date: header.date, issuer: header.issuer, text: header.text ?? kind,
-      home: homes[part])
-  }
-
-  private func ownName(_ part: Int) -> DocumentIdentity? {
-    let header = parts[part].header
-    guard let kind = header.kind, let text = header.text else { return nil }
-    return DocumentIdentity(kind: kind, symbol: nil, date: nil, issuer: header.issuer, text: text, home: homes[part])
+  private func candidate(_ named: ReferenceReader.Named, _ part: Int, _ reference: Int) -> Candidate {
+    Candidate(identity: named.identity, part: part, reference: reference, term: named.term)
   }
 
   // MARK: One series
@@ -270,7 +217,7 @@ struct DocumentResolver {
 
   /// A document whose header does not say what it is goes by the name of its file.
   private mutating func addUnnamed(_ part: Int) {
-    var identity = DocumentIdentity(kind: "", symbol: nil, date: nil, issuer: nil, text: "")
+    var identity = DocumentIdentity(kind: "", symbol: nil, date: nil, issuer: String?.none, text: "")
     let stem = parts[part].name.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(
       separator: ".")
     identity.name = stem.isEmpty ? parts[part].name : stem

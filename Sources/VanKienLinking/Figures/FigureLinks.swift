@@ -4,8 +4,8 @@ struct FigureLinks {
   private let links: ObservationLinks
   private let ids: EntityIdentifiers
 
-  init(_ parts: [DocumentPart], _ indicators: IndicatorResolver, _ ids: EntityIdentifiers, _ places: FigurePlaces) {
-    let observations = Observations(parts, indicators.keys, places)
+  init(_ ids: EntityIdentifiers) {
+    let observations = Observations(ids.parts, ids.indicators, ids.places)
     self.observations = observations.all
     links = ObservationLinks(observations)
     self.ids = ids

@@ -1,4 +1,5 @@
 package import VanKienExtraction
+internal import VanKienStore
 
 /// A figure with all that decides whether another speaks of the same thing.
 package struct Observation: Sendable {
@@ -10,8 +11,8 @@ package struct Observation: Sendable {
   package let figure: Int
   /// What is measured.
   package let key: IndicatorKey
-  /// The number of ``key`` among the different keys.
-  package let keyNumber: Int
+  /// The number of the wording that ``key`` is read from.
+  package let wording: Int
   /// The amount.
   package let amount: FigureAmount
   /// The number as written.
@@ -21,7 +22,7 @@ package struct Observation: Sendable {
   /// The aspect.
   package let aspect: Aspect
   /// The direction of a change.
-  package let direction: Direction?
+  package let direction: VanKienExtraction.Direction?
   /// When, as written.
   package let periodText: String?
   /// When.
@@ -30,8 +31,8 @@ package struct Observation: Sendable {
   package let baseline: String?
   /// Whether it says what is to be, not what is.
   package let isTarget: Bool
-  /// The place, in a form that is equal for one place; empty when it is not known.
-  package let place: String
+  /// The number of the place; -1 when it is not known.
+  package let place: Int
   /// The zone or group that the passage speaks of when that is a part of the document's place; empty for the whole.
   package let group: String
   /// The section of the table it stands in; -1 outside of tables.
@@ -44,7 +45,7 @@ package struct Observation: Sendable {
 /// The observations of a corpus, in the order of the documents and their texts.
 package struct Observations: Sendable {
   /// Figures whose indicator is known.
-  package private(set) var all: [Observation] = []
+  package let all: [Observation]
 
   /// For each document the year it speaks of when it names none; `nil` when too few figures tell.
   package let presentYears: [Int?]
@@ -56,30 +57,36 @@ package struct Observations: Sendable {
 
   /// The observations of `parts`.
   package init(_ parts: [DocumentPart]) {
-    self.init(parts, IndicatorResolver(parts).keys, FigurePlaces(parts, PlaceEntities()))
+    self.init(parts, IndicatorResolver(parts), PlaceResolver(parts))
   }
 
-  /// The observations of `parts` with the keys of their figures and the places they are about.
-  init(_ parts: [DocumentPart], _ keys: [[IndicatorKey?]], _ places: FigurePlaces) {
+  /// The observations of `parts` with what their figures measure and the places they are about.
+  init(_ parts: [DocumentPart], _ indicators: IndicatorResolver, _ places: PlaceResolver) {
     self.parts = parts
-    presentYears = parts.map { Self.mostFrequentYear($0.figures.lazy.filter { $0.status != "target" }, \.year) }
-    targetYears = parts.map { Self.mostFrequentYear($0.figures.lazy.filter { $0.status == "target" }, \.lastYear) }
-    var numbers: [IndicatorKey: Int] = [:]
-    var units: [String: MeasureUnit] = [:]
-    var placeTexts: [PlaceEntities.Key: String] = [:]
-    for (document, part) in parts.enumerated() {
-      for (index, figure) in part.figures.enumerated() {
-        guard let key = keys[document][index], figure.span.passage >= 0 else { continue }
-        let number = numbers[key] ?? numbers.count
-        numbers[key] = number
-        let unit = figure.unit.flatMap { units[$0] } ?? MeasureUnit(figure.unit)
-        if let name = figure.unit { units[name] = unit }
-        let place = places.keys[document][index]
-        let text = place.map { placeTexts[$0] ?? $0.text } ?? ""
-        if let place { placeTexts[place] = text }
-        all.append(Observation(figure, index, document, part, key: key, number: number, unit: unit, place: text))
+    presentYears = Concurrent.map(parts.count) { part in
+      Self.mostFrequentYear(parts[part].figures.lazy.filter { $0.status != "target" }, \.year)
+    }
+    targetYears = Concurrent.map(parts.count) { part in
+      Self.mostFrequentYear(parts[part].figures.lazy.filter { $0.status == "target" }, \.lastYear)
+    }
+    let runs = Concurrent.runs(parts.count)
+    all = Concurrent.map(runs.count) { run in
+      var units: [TextKey: MeasureUnit] = [:]
+      return runs[run].flatMap { document in
+        parts[document].figures.indices.compactMap { index -> Observation? in
+          let figure = parts[document].figures[index]
+          let wording = indicators.wordingOfFigure[document][index]
+          guard wording >= 0, let key = indicators.keys[wording], figure.span.passage >= 0 else { return nil }
+          let name = TextKey(figure.unit ?? "")
+          let unit = units[name] ?? MeasureUnit(figure.unit)
+          units[name] = unit
+          return Observation(
+            figure, index, document, parts[document], key: key, number: wording, unit: unit,
+            place: places.placeOfFigure[document][index])
+        }
       }
     }
+    .flatMap { $0 }
   }
 
   /// The words of the passage before `observation`, in normal form.
@@ -114,14 +121,14 @@ extension PeriodRange {
 extension Observation {
   fileprivate init(
     _ figure: DocumentPart.Figure, _ index: Int, _ document: Int, _ part: DocumentPart, key: IndicatorKey, number: Int,
-    unit: MeasureUnit, place: String
+    unit: MeasureUnit, place: Int
   ) {
     let passage = part.passages[figure.span.passage]
     self.document = document
     self.passage = figure.span.passage
     self.figure = index
     self.key = key
-    keyNumber = number
+    wording = number
     // "Tỷ lệ … tăng 12,84%" means percentage points, as "tăng 12,84 điểm %" does.
     let isPoints = figure.aspect == Aspect.change.rawValue && unit.base == "%" && key.dimension == .ratio
     amount = FigureAmount(
@@ -131,7 +138,7 @@ extension Observation {
     isFraction = figure.total != nil
     significantDigits = figure.value.significantDigits + (figure.total?.significantDigits ?? 0)
     aspect = Aspect(rawValue: figure.aspect) ?? .level
-    direction = figure.direction.flatMap { Direction(rawValue: $0) }
+    direction = figure.direction.flatMap { VanKienExtraction.Direction(rawValue: $0) }
     periodText = figure.period
     period = figure.period.flatMap { PeriodRange($0) }
     baseline = figure.baseline

@@ -175,7 +175,7 @@ package struct ObservationComparison: Sendable {
   package func isRestatement(_ left: Observation, _ right: Observation) -> Bool {
     guard sharesFrame(left, right) else { return false }
     let digits = min(left.significantDigits, right.significantDigits)
-    let isSame = left.keyNumber == right.keyNumber || left.key.relation(to: right.key) == .same
+    let isSame = left.wording == right.wording || left.key.relation(to: right.key) == .same
     if isSamePassage(left, right) { return isSame && digits >= 3 && left.figure != right.figure }
     if isSame {
       return digits >= 3 || isSpecific(left) || digits == 2 && left.period != nil && left.period == right.period

@@ -62,7 +62,7 @@ package struct ObservationLinks: Sendable {
     var document: Int
     var baseline: String?
     var isTarget: Bool
-    var place: String
+    var place: Int
     var group: String
   }
 
@@ -72,7 +72,7 @@ package struct ObservationLinks: Sendable {
     var first: [Int] = []
     for (index, observation) in observations.enumerated() {
       let frame = Frame(
-        key: observation.keyNumber, amount: observation.amount, isFraction: observation.isFraction,
+        key: observation.wording, amount: observation.amount, isFraction: observation.isFraction,
         aspect: observation.aspect.rawValue, direction: observation.direction?.rawValue, period: observation.periodText,
         document: observation.period == nil ? observation.document : -1, baseline: observation.baseline,
         isTarget: observation.isTarget, place: observation.place, group: observation.group)
@@ -91,7 +91,7 @@ package struct ObservationLinks: Sendable {
   /// What equal observations have in common at least.
   private struct Equal: Hashable {
     var value: UInt64
-    var place: String
+    var place: Int
     var isTarget: Bool
   }
 
@@ -110,7 +110,7 @@ package struct ObservationLinks: Sendable {
         joinEqual(among: bucket, &sets)
         continue
       }
-      for part in Dictionary(grouping: bucket, by: { observations[$0].keyNumber }).values {
+      for part in Dictionary(grouping: bucket, by: { observations[$0].wording }).values {
         joinEqual(among: Array(part.prefix(Self.maximumOfEqual)), &sets)
       }
     }

@@ -52,19 +52,17 @@ package struct ObservationPairs {
   private func bucketNames() -> [[Bucket]] {
     var words = Numbering<[String]>()
     var dimensions = Numbering<Dimension>()
-    var places = Numbering<String>()
     var ofKey: [Int: [Int]] = [:]
     return observations.map { observation in
       let terms = observation.key.terms
       let numbers =
-        ofKey[observation.keyNumber] ?? Set(terms.prefix(3)).sorted().map { words[[$0]] } + [
-          words[["", ""] + terms.sorted()]
+        ofKey[observation.wording] ?? Set(terms.prefix(3)).sorted().map { words.number([$0]) } + [
+          words.number(["", ""] + terms.sorted())
         ]
-      ofKey[observation.keyNumber] = numbers
-      let dimension = dimensions[observation.amount.unit.dimension]
-      let place = places[observation.place]
+      ofKey[observation.wording] = numbers
+      let dimension = dimensions.number(observation.amount.unit.dimension)
       return numbers.map {
-        Bucket(word: $0, dimension: dimension, place: place, isTarget: observation.isTarget)
+        Bucket(word: $0, dimension: dimension, place: observation.place, isTarget: observation.isTarget)
       }
     }
   }
@@ -86,7 +84,7 @@ package struct ObservationPairs {
       let observation = observations[index]
       for (place, name) in names[index].enumerated() where large[name] != nil {
         var part = name
-        part.time = times["\(observation.aspect.rawValue)|\(observation.periodText ?? "")"]
+        part.time = times.number("\(observation.aspect.rawValue)|\(observation.periodText ?? "")")
         members[part, default: []].append(index)
         names[index][place] = part
       }
@@ -102,19 +100,5 @@ package struct ObservationPairs {
       if bucket[middle] <= index { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-/// Numbers for values, in the order in which they come.
-private struct Numbering<Value: Hashable> {
-  private var numbers: [Value: Int] = [:]
-
-  /// The number of `value`.
-  subscript(value: Value) -> Int {
-    mutating get {
-      if let number = numbers[value] { return number }
-      numbers[value] = numbers.count
-      return numbers.count - 1
-    }
   }
 }

@@ -5,31 +5,54 @@ internal import VanKienGraph
 struct PartWriter {
   let part: DocumentPart
   let index: Int
-  let home: Int?
   let ids: EntityIdentifiers
-  let places: PlaceEntities
-  let figurePlaces: FigurePlaces
 
-  private var stem: String { ids.stems[index] }
-  private var documentID: String { ids.document(ofPart: index) }
+  private let documentID: String
 
-  /// The lines of the document.
-  func rows() -> PartRows {
-    var rows = PartRows()
+  /// What the identifiers of sections, passages and figures begin with.
+  private let sectionStem: String
+  private let passageStem: String
+  private let figureStem: String
+
+  init(_ ids: EntityIdentifiers, part index: Int) {
+    part = ids.parts[index]
+    self.index = index
+    self.ids = ids
+    documentID = ids.document(ofPart: index)
+    sectionStem = "section:\(ids.stems[index]):"
+    passageStem = "passage:\(ids.stems[index]):"
+    figureStem = "figure:\(ids.stems[index]):"
+  }
+
+  /// Writes the lines of the document.
+  func write(to rows: inout PartRows) {
     writeStructure(to: &rows)
     writeMentions(to: &rows)
     writeFigures(to: &rows)
     writeShortForms(to: &rows)
     writeRelations(to: &rows.edges)
     SourceLinks(part: part, index: index, ids: ids).add(to: &rows.edges)
-    rows.sort()
-    return rows
+    rows.endDocument()
   }
 
-  private func passage(_ passage: Int) -> String { ids.passage(index, passage) ?? documentID }
+  private func append(passage number: Int, to rows: inout RowBuffer) {
+    guard part.passages.indices.contains(number) else {
+      rows.identifier(documentID)
+      return
+    }
+    rows.identifier(passageStem, part.passages[number].start, part.passages[number].end)
+  }
 
-  private func sectionID(_ section: Int) -> String {
-    section <= 0 ? documentID : "section:\(stem):\(section)-\(part.sections[section].start)"
+  private func append(section number: Int, to rows: inout RowBuffer) {
+    if number <= 0 {
+      rows.identifier(documentID)
+    } else {
+      rows.identifier(sectionStem, number, part.sections[number].start)
+    }
+  }
+
+  private func append(figure number: Int, to rows: inout RowBuffer) {
+    rows.identifier(figureStem, part.figures[number].span.start, part.figures[number].span.end)
   }
 
   // MARK: Structure
@@ -42,8 +65,7 @@ struct PartWriter {
 
   private func write(_ section: Int, to rows: inout PartRows) {
     let content = part.sections[section]
-    let id = sectionID(section)
-    rows.sections.identifier(id)
+    append(section: section, to: &rows.sections)
     rows.sections.nonEmpty("")
     rows.sections.nonEmpty(content.heading)
     rows.sections.nonEmpty(content.number)
@@ -52,8 +74,8 @@ struct PartWriter {
     rows.sections.end()
     let parent = max(0, content.parent)
     func edge(_ buffer: inout RowBuffer) {
-      buffer.identifier(sectionID(parent))
-      buffer.identifier(id)
+      append(section: parent, to: &buffer)
+      append(section: section, to: &buffer)
       buffer.end()
     }
     if parent == 0 { edge(&rows.documentSections) } else { edge(&rows.sectionSections) }
@@ -61,8 +83,7 @@ struct PartWriter {
 
   private func write(passage number: Int, to rows: inout PartRows) {
     let content = part.passages[number]
-    let id = passage(number)
-    rows.passages.identifier(id)
+    append(passage: number, to: &rows.passages)
     rows.passages.nonEmpty("")
     rows.passages.text(content.text)
     rows.passages.integer(content.start)
@@ -72,8 +93,8 @@ struct PartWriter {
     rows.passages.end()
     guard content.note < 0 else { return }
     func edge(_ buffer: inout RowBuffer) {
-      buffer.identifier(sectionID(content.section))
-      buffer.identifier(id)
+      append(section: content.section, to: &buffer)
+      append(passage: number, to: &buffer)
       buffer.end()
     }
     if content.section <= 0 { edge(&rows.documentPassages) } else { edge(&rows.sectionPassages) }
@@ -84,8 +105,8 @@ struct PartWriter {
     let isTied = note.anchor.passage >= 0
     for target in note.passages {
       func edge(_ buffer: inout RowBuffer) {
-        buffer.identifier(isTied ? passage(note.anchor.passage) : documentID)
-        buffer.identifier(passage(target))
+        append(passage: note.anchor.passage, to: &buffer)
+        append(passage: target, to: &buffer)
         buffer.integer(isTied ? note.anchor.start : nil)
         buffer.integer(isTied ? note.anchor.end : nil)
         buffer.text(note.label)
@@ -102,19 +123,19 @@ struct PartWriter {
     for (number, mention) in part.documents.enumerated() {
       write(mention.span, mention.text, ids.document(index, number), to: &rows)
       guard let issuer = mention.issuer else { continue }
-      write(issuers[mention.span.range] ?? mention.span, issuer, ids.organization(issuer, home: home), to: &rows)
+      write(issuers[mention.span.range] ?? mention.span, issuer, ids.issuer(index, number) ?? "", to: &rows)
     }
     for (number, mention) in part.programmes.enumerated() {
-      write(mention.span, mention.text, ids.programmes[ids.programmeOf[index][number]], to: &rows)
+      write(mention.span, mention.text, ids.programme(index, number), to: &rows)
     }
-    for mention in part.places {
-      write(mention.span, mention.text, ids.place(places.key(mention, home: home)), to: &rows)
+    for (number, mention) in part.places.enumerated() {
+      write(mention.span, mention.text, ids.place(index, number), to: &rows)
     }
   }
 
   private func write(_ span: DocumentPart.Extent, _ text: String, _ target: String, to rows: inout PartRows) {
     guard span.passage >= 0, !target.isEmpty else { return }
-    rows.mentions.identifier(passage(span.passage))
+    append(passage: span.passage, to: &rows.mentions)
     rows.mentions.identifier(target)
     rows.mentions.integer(span.start)
     rows.mentions.integer(span.end)
@@ -125,44 +146,45 @@ struct PartWriter {
   // MARK: Figures
 
   private func writeFigures(to rows: inout PartRows) {
-    var last = ""
+    var last = DocumentPart.Extent(start: -1)
     for (number, figure) in part.figures.enumerated() {
-      let id = ids.figure(index, number)
-      // Figures stand in the order of the text; two readings of one place are one.
-      guard id != last else { continue }
-      last = id
-      write(figure, id, to: &rows.figures)
       let span = figure.span
+      // Figures stand in the order of the text; two readings of one place are one.
+      guard span.start != last.start || span.end != last.end else { continue }
+      last = span
+      write(number, to: &rows.figures)
       if span.passage >= 0 {
-        rows.states.identifier(passage(span.passage))
-        rows.states.identifier(id)
+        append(passage: span.passage, to: &rows.states)
+        append(figure: number, to: &rows.states)
         rows.states.integer(span.start)
         rows.states.integer(span.end)
         rows.states.end()
       }
-      let indicator = ids.indicatorOf[index][number]
-      if indicator >= 0 { Self.link(id, ids.indicators[indicator], to: &rows.measures) }
-      if let place = figurePlaces.keys[index][number] { Self.link(id, ids.place(place), to: &rows.places) }
+      let indicator = ids.indicators.clusterOfFigure[index][number]
+      if indicator >= 0 { link(number, ids.indicatorIDs[indicator], to: &rows.measures) }
+      let place = ids.places.placeOfFigure[index][number]
+      if place >= 0 { link(number, ids.placeIDs[place], to: &rows.places) }
       if let programme = programme(before: span) {
         let words = part.programmes[programme].span
         rows.edges.add(
-          "UNDER_PROGRAMME", id, ids.programmes[ids.programmeOf[index][programme]], start: words.start, end: words.end,
-          passage: nil)
+          "UNDER_PROGRAMME", ids.figure(index, number), ids.programme(index, programme), start: words.start,
+          end: words.end, passage: nil)
       }
     }
   }
 
-  private static func link(_ source: String, _ target: String, to rows: inout RowBuffer) {
-    rows.identifier(source)
+  private func link(_ figure: Int, _ target: String, to rows: inout RowBuffer) {
+    append(figure: figure, to: &rows)
     rows.identifier(target)
     rows.end()
   }
 
   /// The columns are those of the label Figure in the schema.
-  private func write(_ figure: DocumentPart.Figure, _ id: String, to rows: inout RowBuffer) {
+  private func write(_ number: Int, to rows: inout RowBuffer) {
+    let figure = part.figures[number]
     let unit = ids.unit(figure.unit)
-    let period = figure.period.flatMap { PeriodRange($0) }
-    rows.identifier(id)
+    let period = ids.period(figure.period)
+    append(figure: number, to: &rows)
     rows.nonEmpty("")
     rows.text(figure.text)
     rows.text(figure.indicator)
@@ -185,11 +207,13 @@ struct PartWriter {
 
   /// The programme named before the figure in its sentence, when it is the only one there.
   private func programme(before span: DocumentPart.Extent) -> Int? {
-    let named = part.programmes.indices.filter {
-      part.programmes[$0].span.sentence == span.sentence && part.programmes[$0].span.passage == span.passage
+    var found: Int?
+    for (number, programme) in part.programmes.enumerated()
+    where programme.span.sentence == span.sentence && programme.span.passage == span.passage {
+      if found != nil { return nil }
+      found = number
     }
-    guard named.count == 1, part.programmes[named[0]].span.end <= span.start else { return nil }
-    return named[0]
+    return found.flatMap { part.programmes[$0].span.end <= span.start ? $0 : nil }
   }
 
   // MARK: Short forms
@@ -198,23 +222,28 @@ struct PartWriter {
     for (number, reference) in part.documents.enumerated() where reference.isShort && reference.span.passage >= 0 {
       guard ids.isOpen(index, number) else { continue }
       let line = part.passages[reference.span.passage].line
-      rows.ambiguities.append(
-        LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: "\(part.name):\(line): \(reference.text)"))
+      note("\(line): \(reference.text)", in: &rows)
     }
     for form in part.shortForms {
       if let target = ShortFormResolver(part: part, index: index, ids: ids).document(of: form) {
         write(form.span, form.text, target, to: &rows)
       } else if form.span.passage >= 0, form.number != nil {
         let line = part.passages[form.span.passage].line
-        rows.ambiguities.append(
-          LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: "\(part.name):\(line): \(form.text)"))
+        note("\(line): \(form.text)", in: &rows)
       }
     }
+  }
+
+  private func note(_ words: String, in rows: inout PartRows) {
+    let words = "\(part.name):\(words)"
+    rows.ambiguities.append(
+      (index, LinkedGraph.Ambiguity(kind: .shortForm, nodes: [documentID], words: words)))
   }
 
   // MARK: Relations
 
   private func writeRelations(to edges: inout EdgeCollector) {
+    guard !part.relations.isEmpty else { return }
     let targets = targets()
     for relation in part.relations {
       guard let type = Self.edgeTypes[relation.type], relation.type != "issued_by",
@@ -223,17 +252,16 @@ struct PartWriter {
       else { continue }
       let start = min(relation.head.start, relation.tail.start)
       let end = max(relation.head.end, relation.tail.end)
-      edges.add(type, head, tail, start: start, end: end, passage: passage(relation.head.passage))
+      edges.add(
+        type, head, tail, start: start, end: end, passage: ids.passage(index, relation.head.passage) ?? documentID)
     }
   }
 
   /// What stands at each range of the text that is a mention.
   private func targets() -> [Range<Int>: String] {
     var result: [Range<Int>: String] = [:]
-    for mention in part.places { result[mention.span.range] = ids.place(places.key(mention, home: home)) }
-    for (number, mention) in part.programmes.enumerated() {
-      result[mention.span.range] = ids.programmes[ids.programmeOf[index][number]]
-    }
+    for (number, mention) in part.places.enumerated() { result[mention.span.range] = ids.place(index, number) }
+    for (number, mention) in part.programmes.enumerated() { result[mention.span.range] = ids.programme(index, number) }
     for (number, mention) in part.documents.enumerated() { result[mention.span.range] = ids.document(index, number) }
     return result
   }

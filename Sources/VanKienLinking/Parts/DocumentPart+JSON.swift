@@ -19,7 +19,22 @@ extension DocumentPart {
 
   /// Reads a part from a line of JSON.
   package init(jsonLine line: Span<UInt8>) throws(PartError) {
-    var reader = JSONPartReader(bytes: unsafe line.withUnsafeBufferPointer { unsafe Array($0) })
+    var texts = TextPool()
+    try self.init(jsonLine: line, sharing: &texts)
+  }
+
+  /// Reads a part from a line of JSON; what parts say alike is kept once in `texts`.
+  package init(jsonLine line: Span<UInt8>, sharing texts: inout TextPool) throws(PartError) {
+    self = try unsafe line.withUnsafeBufferPointer { bytes throws(PartError) in
+      var reader = unsafe JSONPartReader(bytes: bytes, texts: texts)
+      texts = TextPool()
+      defer { texts = reader.texts }
+      return try DocumentPart(reader: &reader)
+    }
+    try validate()
+  }
+
+  private init(reader: inout JSONPartReader) throws(PartError) {
     var tag = ""
     var version = 0
     self.init()
@@ -30,20 +45,23 @@ extension DocumentPart {
     guard version == Self.version else { throw PartError(.version(found: version)) }
     try code(&reader)
     try reader.close()
-    try validate()
   }
 
   /// Checks that every index leads somewhere, as nothing later does.
   func validate() throws(PartError) {
-    let spans =
-      documents.map(\.span) + shortForms.map(\.span) + programmes.map(\.span) + places.map(\.span) + figures.map(\.span)
-      + sources.map(\.span) + notes.map(\.anchor) + relations.map(\.head) + relations.map(\.tail)
-    let isSound =
-      spans.allSatisfy { (-1..<passages.count).contains($0.passage) && $0.start >= 0 && $0.start <= $0.end }
-      && sections.indices.allSatisfy { (-1..<$0).contains(sections[$0].parent) }
+    func isSound(_ span: Extent) -> Bool {
+      (-1..<passages.count).contains(span.passage) && span.start >= 0 && span.start <= span.end
+    }
+    let areMentionsSound =
+      documents.allSatisfy { isSound($0.span) } && shortForms.allSatisfy { isSound($0.span) }
+      && programmes.allSatisfy { isSound($0.span) } && places.allSatisfy { isSound($0.span) }
+      && figures.allSatisfy { isSound($0.span) } && sources.allSatisfy { isSound($0.span) }
+      && relations.allSatisfy { isSound($0.head) && isSound($0.tail) }
+    let isTextSound =
+      sections.indices.allSatisfy { (-1..<$0).contains(sections[$0].parent) }
       && passages.allSatisfy { sections.indices.contains($0.section) && (-1..<notes.count).contains($0.note) }
-      && notes.allSatisfy { $0.passages.allSatisfy(passages.indices.contains) }
-    guard isSound else { throw PartError(.indices) }
+      && notes.allSatisfy { isSound($0.anchor) && $0.passages.allSatisfy(passages.indices.contains) }
+    guard areMentionsSound, isTextSound else { throw PartError(.indices) }
   }
 }
 
@@ -93,14 +111,23 @@ private struct JSONPartWriter: PartCoder {
 }
 
 /// Reads the elements of JSON arrays as fields.
+@safe
 private struct JSONPartReader: PartCoder {
-  let bytes: [UInt8]
-  var position = 0
-  var isFirst = true
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let count: Int
+  private var position = 0
+  private var isFirst = true
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// Texts met before.
+  var texts: TextPool
 
-  private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
+  init(bytes: UnsafeBufferPointer<UInt8>, texts: TextPool) {
+    unsafe self.bytes = bytes
+    count = bytes.count
+    self.texts = texts
+  }
+
+  private var byte: UInt8 { position < count ? unsafe bytes[position] : 0 }
 
   private func failure() -> PartError { PartError(.syntax(byte: position)) }
 
@@ -133,21 +160,28 @@ private struct JSONPartReader: PartCoder {
   }
 
   private mutating func take(_ word: StaticString) -> Bool {
-    let text = Array(word.description.utf8)
-    guard position + text.count <= bytes.count, bytes[position..<(position + text.count)].elementsEqual(text) else {
-      return false
-    }
-    position += text.count
+    let length = word.utf8CodeUnitCount
+    guard position + length <= count else { return false }
+    for index in 0..<length where unsafe bytes[position + index] != word.utf8Start[index] { return false }
+    position += length
     return true
   }
 
   mutating func field(_ value: inout Int) throws(PartError) {
     try separate()
+    let isNegative = byte == 0x2D
+    if isNegative { position += 1 }
     let start = position
-    if byte == 0x2D { position += 1 }
-    while (0x30...0x39).contains(byte) { position += 1 }
-    guard let number = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else { throw failure() }
-    value = number
+    var number = 0
+    while (0x30...0x39).contains(byte) {
+      let (tens, isLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isLarger) = tens.addingReportingOverflow(Int(byte) - 0x30)
+      guard !isLarge, !isLarger else { throw failure() }
+      number = sum
+      position += 1
+    }
+    guard position > start else { throw failure() }
+    value = isNegative ? -number : number
   }
 
   mutating func field(_ value: inout Bool) throws(PartError) {
@@ -191,16 +225,27 @@ private struct JSONPartReader: PartCoder {
   private mutating func string() throws(PartError) -> String {
     guard byte == 0x22 else { throw failure() }
     position += 1
-    var text: [UInt8] = []
-    while position < bytes.count, bytes[position] != 0x22 {
+    let start = position
+    skipPlain()
+    if byte == 0x22 {
+      position += 1
+      return unsafe texts.text(UnsafeBufferPointer(rebasing: bytes[start..<(position - 1)]))
+    }
+    var text = unsafe Array(bytes[start..<position])
+    while byte == 0x5C {
+      try text.append(contentsOf: escape())
       let start = position
-      while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C { position += 1 }
-      text += bytes[start..<position]
-      if byte == 0x5C { try text.append(contentsOf: escape()) }
+      skipPlain()
+      unsafe text += bytes[start..<position]
     }
     guard byte == 0x22 else { throw failure() }
     position += 1
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Goes on to the next quotation mark or backslash, or to the end.
+  private mutating func skipPlain() {
+    while position < count, unsafe bytes[position] != 0x22 && bytes[position] != 0x5C { position += 1 }
   }
 
   private mutating func escape() throws(PartError) -> [UInt8] {
@@ -232,8 +277,8 @@ private struct JSONPartReader: PartCoder {
   }
 
   private mutating func hexadecimal() throws(PartError) -> UInt32 {
-    guard position + 4 <= bytes.count,
-      let code = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
+    guard position + 4 <= count,
+      let code = unsafe UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
     else { throw failure() }
     position += 4
     return code

@@ -32,8 +32,8 @@ extension PartCoder {
 extension DecimalNumber {
   /// Reads `1155e2`, the significand and the digits after the comma.
   fileprivate init?(part text: String) {
-    let halves = text.split(separator: "e")
-    guard halves.count == 2, let significand = Int64(halves[0]), let scale = Int(halves[1]), (0...15).contains(scale)
+    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")), let significand = Int64(text[..<mark]),
+      let scale = Int(text[mark...].dropFirst()), (0...15).contains(scale)
     else { return nil }
     self.init(significand: significand, scale: scale)
   }

@@ -3,10 +3,22 @@ internal import VanKienExtraction
 /// Decides which place a mention means: a unit of the gazetteer by its code, or a name at a level.
 struct PlaceEntities: Sendable {
   /// What makes a place this place.
-  struct Key: Hashable {
+  struct Key: Hashable, Sendable {
     var unit: Int?
     var level: String
     var name: String
+
+    init(unit: Int?, level: String, name: String) {
+      self.unit = unit
+      self.level = level
+      self.name = name
+    }
+
+    /// The key of a unit of the gazetteer.
+    init(unit: Int) {
+      self.init(
+        unit: unit, level: Gazetteer.shared.level(of: unit).rawValue, name: Gazetteer.shared.units[unit].name)
+    }
 
     var text: String {
       unit.map { "unit|\(PlaceStems.stem($0))|\(Gazetteer.shared.units[$0].type.rawValue)" } ?? "\(level)|\(name)"
@@ -56,7 +68,7 @@ struct PlaceEntities: Sendable {
   /// The key of a mention in a document of the province `home`.
   func key(_ place: DocumentPart.Place, home: Int?) -> Key {
     if let code = place.code, let unit = unit(code: code, level: place.level) {
-      return Key(unit: unit, level: place.level, name: Gazetteer.shared.units[unit].name)
+      return Key(unit: unit)
     }
     let name = NormalWords(place.name).text
     let isLocal = place.level == "village" || place.level == "commune"
@@ -76,9 +88,7 @@ struct PlaceEntities: Sendable {
         stems.unit(words, at: kind.count, level: level, province: home)
         ?? stems.unit(words, at: kind.count, level: nil, province: home)
       if let found, kind.count + found.count == words.count {
-        return Key(
-          unit: found.unit, level: Gazetteer.shared.level(of: found.unit).rawValue,
-          name: Gazetteer.shared.units[found.unit].name)
+        return Key(unit: found.unit)
       }
       return Key(unit: nil, level: level.rawValue, name: words.dropFirst(kind.count).joined(separator: " "))
     }

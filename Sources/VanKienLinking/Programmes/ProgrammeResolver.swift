@@ -1,5 +1,7 @@
+internal import VanKienStore
+
 /// Decides which mentions mean one programme.
-struct ProgrammeResolver {
+struct ProgrammeResolver: Sendable {
   /// A programme that is meant.
   struct Cluster {
     var kind: String
@@ -18,17 +20,27 @@ struct ProgrammeResolver {
     }
   }
 
+  private struct Wording: Hashable {
+    var kind: TextKey
+    var name: TextKey
+  }
+
   private(set) var clusters: [Cluster] = []
   private(set) var clusterOfMention: [[Int]] = []
 
   init(_ parts: [DocumentPart]) {
     clusterOfMention = parts.map { Array(repeating: -1, count: $0.programmes.count) }
-    var groups: [String: [(key: ProgrammeKey, part: Int, index: Int)]] = [:]
-    for (part, content) in parts.enumerated() {
-      for (index, mention) in content.programmes.enumerated() {
-        let key = ProgrammeKey(kind: mention.kind, name: mention.name)
-        groups[key.series, default: []].append((key, part, index))
+    let keys = Concurrent.map(parts.count, sharing: [Wording: ProgrammeKey]()) { part, known in
+      parts[part].programmes.map { mention in
+        let wording = Wording(kind: TextKey(mention.kind), name: TextKey(mention.name))
+        let key = known[wording] ?? ProgrammeKey(kind: mention.kind, name: mention.name)
+        known[wording] = key
+        return key
       }
+    }
+    var groups: [String: [(key: ProgrammeKey, part: Int, index: Int)]] = [:]
+    for (part, keys) in keys.enumerated() {
+      for (index, key) in keys.enumerated() { groups[key.series, default: []].append((key, part, index)) }
     }
     for series in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let group = groups[series] ?? []
