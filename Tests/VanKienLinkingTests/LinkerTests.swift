@@ -28,7 +28,7 @@ private struct Row: Equatable {
 extension LinkedGraph {
   fileprivate var rows: [Row] {
     tables.flatMap { table -> [Row] in
-      let lines = String(decoding: table.content(), as: UTF8.self).split(separator: "\n")
+      let lines = String(decoding: Array(table.pieces().joined()), as: UTF8.self).split(separator: "\n")
       let names = lines[0].split(separator: "\t").map { String($0) }
       let file = String(table.path.split(separator: "/")[1].dropLast(4))
       return lines.dropFirst().map { line in
@@ -177,7 +177,7 @@ struct LinkerTests {
   func commutative() throws {
     let parts = try [("nq.txt", resolution), ("bc.txt", report)].map { try part($0.0, $0.1) }
     func normal(_ graph: LinkedGraph) -> [String: [UInt8]] {
-      Dictionary(uniqueKeysWithValues: graph.tables.map { ($0.path, $0.content()) })
+      Dictionary(uniqueKeysWithValues: graph.tables.map { ($0.path, Array($0.pieces().joined())) })
     }
     let once = normal(Linker.link(parts))
     #expect(normal(Linker.link(parts.reversed())) == once)

@@ -8,8 +8,10 @@ internal import VanKienBytes
   internal import Darwin
 #endif
 
-/// What the file system tells of a file without reading it: size, times and place. While it stays the same, so does the content.
-struct FileStamp: Hashable, Sendable {
+/// What the file system tells of a file without reading it: size, times and place.
+///
+/// While it stays the same, so does the content.
+struct FileStamp: Equatable, Sendable {
   /// The numbers, with points between.
   let text: String
 
@@ -35,7 +37,7 @@ struct FileStamp: Hashable, Sendable {
 /// One file in the hidden folder `.cache` of the graph, a line for each document: stamp, checksum, name.
 struct FileStamps: Sendable {
   /// A document as it was when it was read.
-  struct Entry: Hashable, Sendable {
+  struct Entry: Equatable, Sendable {
     var stamp: FileStamp
     var sha256: String
   }
@@ -64,11 +66,13 @@ struct FileStamps: Sendable {
     return entry.sha256
   }
 
-  /// Replaces what is known by `entries`.
-  func replace(by entries: [String: Entry]) throws(FileError) {
-    guard entries != self.entries else { return }
+  /// Replaces what is known by `documents`, each name once.
+  func replace(by documents: [(name: String, entry: Entry)]) throws(FileError) {
+    guard documents.count != entries.count || documents.contains(where: { entries[$0.name] != $0.entry }) else {
+      return
+    }
     var file = try AtomicFile(path: path)
-    for (name, entry) in entries where !name.utf8.contains(0x0A) {
+    for (name, entry) in documents where !name.utf8.contains(0x0A) {
       try file.write("\(entry.stamp.text)\t\(entry.sha256)\t\(name)\n")
     }
     try file.commit()

@@ -95,9 +95,9 @@ public struct Pipeline: Sendable {
       report.processed += outcomes.count { $0.part != nil }
       progress(count - missing.count + start + files.count, count)
     }
-    var entries: [String: FileStamps.Entry] = [:]
+    var entries: [(name: String, entry: FileStamps.Entry)] = []
     for case (let part?, let stamp?) in zip(parts, stamps) {
-      entries[part.name] = FileStamps.Entry(stamp: stamp, sha256: part.sha256)
+      entries.append((part.name, FileStamps.Entry(stamp: stamp, sha256: part.sha256)))
     }
     let found = parts.compactMap { $0 }
     try? cache.close(keeping: found)
