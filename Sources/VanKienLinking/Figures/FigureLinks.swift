@@ -13,7 +13,9 @@ struct FigureLinks {
 
   /// Adds an edge from each restatement to the first statement in the order of ids, and one between each two figures in conflict.
   func add(to edges: inout EdgeCollector) {
-    for group in Dictionary(grouping: observations.indices, by: { links.groups[$0] }).values where group.count > 1 {
+    let restated = observations.indices.filter { links.groups[$0] != $0 }
+    for (first, others) in Dictionary(grouping: restated, by: { links.groups[$0] }) {
+      let group = [first] + others
       let figures = Set(group.map(id))
       guard let first = figures.min() else { continue }
       for figure in figures where figure != first { edges.add("RESTATES", figure, first) }

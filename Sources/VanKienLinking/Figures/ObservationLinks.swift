@@ -50,20 +50,36 @@ package struct ObservationLinks: Sendable {
 
   // MARK: Classes
 
-  /// What makes observations one class.
+  /// What makes observations one class; the wording tells unit and aspect as well.
   private struct Frame: Hashable {
-    var key: Int
-    var amount: FigureAmount
+    var wording: Int
+    var value: Double
+    var high: Double?
+    var comparator: TextKey
     var isFraction: Bool
-    var aspect: String
-    var direction: String?
-    var period: String?
+    var direction: TextKey?
+    var period: TextKey?
     /// The document where it decides what an open period means.
     var document: Int
-    var baseline: String?
+    var baseline: TextKey?
     var isTarget: Bool
     var place: Int
-    var group: String
+    var group: TextKey
+
+    init(_ observation: Observation) {
+      wording = observation.wording
+      value = observation.amount.value
+      high = observation.amount.high
+      comparator = TextKey(observation.amount.comparator.rawValue)
+      isFraction = observation.isFraction
+      direction = observation.direction.map { TextKey($0.rawValue) }
+      period = observation.periodText.map { TextKey($0) }
+      document = observation.period == nil ? observation.document : -1
+      baseline = observation.baseline.map { TextKey($0) }
+      isTarget = observation.isTarget
+      place = observation.place
+      group = TextKey(observation.group)
+    }
   }
 
   /// The first observation of each class, in order.
@@ -71,11 +87,7 @@ package struct ObservationLinks: Sendable {
     var frames: [Frame: Int] = [:]
     var first: [Int] = []
     for (index, observation) in observations.enumerated() {
-      let frame = Frame(
-        key: observation.wording, amount: observation.amount, isFraction: observation.isFraction,
-        aspect: observation.aspect.rawValue, direction: observation.direction?.rawValue, period: observation.periodText,
-        document: observation.period == nil ? observation.document : -1, baseline: observation.baseline,
-        isTarget: observation.isTarget, place: observation.place, group: observation.group)
+      let frame = Frame(observation)
       if let start = frames[frame], comparison.isRestatement(observations[start], observation) {
         members[start, default: [start]].append(index)
       } else {
@@ -150,12 +162,13 @@ package struct ObservationLinks: Sendable {
 
   /// The observations of each two passages that share enough statements, in the order of the text.
   private func copies(_ sets: inout DisjointSets) -> [([Int], [Int])] {
-    var passages: [Passage: [Int]] = [:]
+    var sizes = [Int](repeating: 0, count: observations.count)
+    for index in observations.indices { sizes[sets.root(index)] += 1 }
     var groups: [Int: [Passage]] = [:]
     for (index, observation) in observations.enumerated() {
+      let root = sets.root(index)
       let passage = Passage(observation)
-      passages[passage, default: []].append(index)
-      if groups[sets.root(index)]?.last != passage { groups[sets.root(index), default: []].append(passage) }
+      if sizes[root] > 1, groups[root]?.last != passage { groups[root, default: []].append(passage) }
     }
     var shared: [[Passage]: Int] = [:]
     for places in groups.values where places.count > 1 && places.count <= Self.maximumOfPassages {
@@ -163,8 +176,17 @@ package struct ObservationLinks: Sendable {
         for right in places[(index + 1)...] where left != right { shared[[left, right], default: 0] += 1 }
       }
     }
-    return shared.filter { $0.value >= Self.sharedByCopies }.keys.sorted { $0.lexicographicallyPrecedes($1) }
-      .map { (passages[$0[0]] ?? [], passages[$0[1]] ?? []) }
+    let copies = shared.filter { $0.value >= Self.sharedByCopies }.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let contents = contents(of: Set(copies.joined()))
+    return copies.map { (contents[$0[0]] ?? [], contents[$0[1]] ?? []) }
+  }
+
+  /// The observations of each of `passages`, in the order of the text.
+  private func contents(of passages: Set<Passage>) -> [Passage: [Int]] {
+    guard !passages.isEmpty else { return [:] }
+    return Dictionary(grouping: observations.indices.filter { passages.contains(Passage(observations[$0])) }) {
+      Passage(observations[$0])
+    }
   }
 
   // MARK: Different amounts
@@ -192,7 +214,7 @@ package struct ObservationLinks: Sendable {
         Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
     }
     for (vague, exact) in hosts.sorted(by: { $0.key < $1.key }) { sets.join(vague, exact) }
-    let passages = Dictionary(grouping: observations.indices) { Passage(observations[$0]) }
+    let passages = contents(of: Set(found.flatMap { [$0.left, $0.right] }.map { Passage(observations[$0]) }))
     conflicts = found.filter { !isRestatedBeside($0, passages) }
     dropLists()
   }
