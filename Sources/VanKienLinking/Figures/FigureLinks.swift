@@ -11,8 +11,9 @@ struct FigureLinks {
     self.ids = ids
   }
 
-  /// Adds an edge from each restatement to the first statement in the order of ids, and one between each two figures in conflict.
-  func add(to edges: inout EdgeCollector) {
+  /// An edge from each restatement to the first statement in the order of ids, and one between each two figures in conflict.
+  func edges() -> EdgeCollector {
+    var edges = EdgeCollector()
     let restated = observations.indices.filter { links.groups[$0] != $0 }
     for (first, others) in Dictionary(grouping: restated, by: { links.groups[$0] }) {
       let group = [first] + others
@@ -29,6 +30,7 @@ struct FigureLinks {
         }
       }
     }
+    return edges
   }
 
   /// An edge says more than a finding that a person looks at: less sure ones are left to the audit.

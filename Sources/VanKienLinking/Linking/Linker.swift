@@ -45,13 +45,19 @@ package struct Linker: Sendable {
   }
 
   private mutating func link() -> LinkedGraph {
-    let rows = partRows()
+    let linker = self
+    // Comparing figures is one thread's work; the other cores write the lines of documents meanwhile.
+    let work = Concurrent.map(2) { job in
+      job == 0
+        ? (rows: [], figures: FigureLinks(linker.ids).edges()) : (rows: linker.partRows(), figures: EdgeCollector())
+    }
+    let rows = work[1].rows
     for run in rows { edges.add(run.edges) }
+    edges.add(work[0].figures)
     let open = rows.flatMap(\.ambiguities)
     graph.ambiguities = open.indices.sorted { (open[$0].part, $0) < (open[$1].part, $1) }.map { open[$0].ambiguity }
     addDocumentEdges()
     addOutlines()
-    FigureLinks(ids).add(to: &edges)
     noteDoubts()
     let nodes = openReferences(ids.nodes())
     graph.entities = nodes.map(\.id)
