@@ -12,7 +12,7 @@ package struct Letter: Hashable, Sendable {
 
   /// Makes the letter with base letter number `base` (1-33), `tone` and case.
   package init(base: Int, tone: Tone, isUppercase: Bool) {
-    bits = UInt16(base) | UInt16(tone.rawValue) << 6 | (isUppercase ? 1 << 9 : 0)
+    bits = UInt16(base) | UInt16(tone.rawValue) << 6 | (isUppercase ? Self.upperBit : 0)
   }
 
   /// The number of the base letter, 1 to 33 in alphabetical order; 0 for what is no letter of this table.
@@ -27,7 +27,9 @@ package struct Letter: Hashable, Sendable {
 
   /// Whether the letter is upper case.
   @inlinable
-  package var isUppercase: Bool { bits & 1 << 9 != 0 }
+  package var isUppercase: Bool { bits & Self.upperBit != 0 }
+
+  @usableFromInline static let upperBit: UInt16 = 1 << 9
 }
 
 /// The six tones, in dictionary order.

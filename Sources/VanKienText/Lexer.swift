@@ -12,35 +12,74 @@ package struct Lexer {
     var tokens = Tokens()
     tokens.reserveCapacity(text.count / 4)
     var position = 0
-    var spaceBefore = true
+    var traits: TokenTraits = .spaceBefore
     while position < text.count {
       let scalar = decode(text, at: position)
-      let traits: TokenTraits = spaceBefore ? .spaceBefore : []
-      spaceBefore = false
       if isSpace(scalar.value) {
-        spaceBefore = true
+        traits = .spaceBefore
         position += scalar.length
+        continue
+      }
+      if letters[scalar.value].base != 0 || isForeignLetter(scalar.value) {
+        position = appendWord(text, from: position, traits, to: &tokens)
       } else if scalar.value == 0x0A {
         tokens.append(.lineBreak, position, position + 1, traits, SyllableKey(rawValue: 0x0A))
         position += 1
-        spaceBefore = true
+        traits = .spaceBefore
+        continue
       } else if isDigit(scalar.value) {
         let end = numberEnd(text, from: position)
         tokens.append(.number, position, end, traits, .none)
         position = end
-      } else if letters[scalar.value].base != 0 || isForeignLetter(scalar.value) {
-        position = appendWord(text, from: position, traits, to: &tokens)
       } else {
         let end = position + scalar.length
         let kind: TokenKind = isPunctuation(scalar.value) ? .punctuation : .symbol
         tokens.append(kind, position, end, traits, SyllableKey(rawValue: UInt64(scalar.value)))
         position = end
       }
+      traits = []
     }
     return tokens
   }
 
+  /// Adds the word at `start` and returns its end: letters of the Vietnamese table, packed as they come, or else any letters.
+  @inline(__always)
   private func appendWord(_ text: Span<UInt8>, from start: Int, _ traits: TokenTraits, to tokens: inout Tokens) -> Int {
+    let entries = letters.entries.span
+    var packed: UInt64 = 0
+    var tone: UInt64 = 0
+    var shift: UInt64 = 0
+    var isAllUpper: UInt16 = Letter.upperBit
+    var position = start
+    while position < text.count {
+      let scalar = decode(text, at: position)
+      guard scalar.value < UInt32(entries.count) else { break }
+      let letter = Letter(bits: unsafe entries[unchecked: Int(scalar.value)])
+      guard letter.base != 0 else { break }
+      packed |= letter.base << (shift & 63)
+      tone = letter.toneBits == 0 ? tone : letter.toneBits
+      isAllUpper &= letter.bits
+      shift &+= 6
+      position &+= scalar.length
+    }
+    if shift > 60
+      || position < text.count && text[position] >= 0x80 && isForeignLetter(decode(text, at: position).value)
+    {
+      return appendLongWord(text, from: start, traits, to: &tokens)
+    }
+    var traits = traits
+    if letters[decode(text, at: start).value].isUppercase {
+      traits.insert(.capitalised)
+      if isAllUpper != 0, shift > 6 { traits.insert(.allCapitals) }
+    }
+    tokens.append(.word, start, position, traits, SyllableKey(rawValue: packed | tone << 60))
+    return position
+  }
+
+  /// Adds the word at `start`, whose key is a hash, and returns its end.
+  private func appendLongWord(
+    _ text: Span<UInt8>, from start: Int, _ traits: TokenTraits, to tokens: inout Tokens
+  ) -> Int {
     var builder = SyllableKeyBuilder()
     var traits = traits
     var position = start
@@ -106,16 +145,12 @@ func decode(_ text: Span<UInt8>, at position: Int) -> DecodedScalar {
   let first = UInt32(text[position])
   if first < 0x80 { return DecodedScalar(first, 1) }
   let rest = text.count &- position
-  if first >= 0xC2, first < 0xE0, rest > 1 {
-    return DecodedScalar((first & 0x1F) << 6 | UInt32(text[position &+ 1]) & 0x3F, 2)
-  }
-  if first >= 0xE0, first < 0xF0, rest > 2 {
-    let middle = (UInt32(text[position &+ 1]) & 0x3F) << 6
-    return DecodedScalar((first & 0x0F) << 12 | middle | UInt32(text[position &+ 2]) & 0x3F, 3)
-  }
+  // The bytes read below lie within the rest.
+  func low(_ offset: Int) -> UInt32 { UInt32(unsafe text[unchecked: position &+ offset]) & 0x3F }
+  if first >= 0xC2, first < 0xE0, rest > 1 { return DecodedScalar((first & 0x1F) << 6 | low(1), 2) }
+  if first >= 0xE0, first < 0xF0, rest > 2 { return DecodedScalar((first & 0x0F) << 12 | low(1) << 6 | low(2), 3) }
   if first >= 0xF0, rest > 3 {
-    let high = (first & 0x07) << 18 | (UInt32(text[position &+ 1]) & 0x3F) << 12
-    return DecodedScalar(high | (UInt32(text[position &+ 2]) & 0x3F) << 6 | UInt32(text[position &+ 3]) & 0x3F, 4)
+    return DecodedScalar((first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4)
   }
   return DecodedScalar(0xFFFD, 1)
 }

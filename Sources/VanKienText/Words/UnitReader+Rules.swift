@@ -170,6 +170,28 @@ extension UnitReader {
     return end + 1
   }
 
+  /// The end of the number at `index` with its groups of thousands when blanks stand around their points: 25 . 000.
+  ///
+  /// No point that ends something has a blank before it.
+  func spacedNumberEnd(_ index: Int) -> Int {
+    var end = index + 1
+    guard isDigits(index, 1...3) else { return end }
+    while end + 1 < limit, tokens.kinds[end] == .punctuation, key(end) == 0x2E,
+      tokens.traits[end].contains(.spaceBefore),
+      tokens.traits[end + 1].contains(.spaceBefore), isDigits(end + 1, 3...3), end < index + Self.reach
+    {
+      end += 2
+    }
+    return end
+  }
+
+  /// Whether the token at `index` is a number of so many digits and nothing else.
+  private func isDigits(_ index: Int, _ count: ClosedRange<Int>) -> Bool {
+    guard tokens.kinds[index] == .number else { return false }
+    let range = tokens.range(index).indices
+    return count.contains(range.count) && range.allSatisfy { isDigit(UInt32(text[$0])) }
+  }
+
   /// The end of the symbol of a document: a number, then `/` or `-` with numbers and at least one run of letters in capitals.
   private func documentSymbolEnd(_ index: Int) -> Int? {
     var end = index + 1

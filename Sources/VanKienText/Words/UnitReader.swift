@@ -35,8 +35,9 @@ struct UnitReader: ~Escapable {
         if isGlued(index + 1), let end = compoundFromNumber(index, &units) {
           index = end
         } else {
-          append(isPointedDate(index) ? .date : .number, .number, index..<(index + 1), key: 0, to: &units)
-          index += 1
+          let end = spacedNumberEnd(index)
+          append(isPointedDate(index) ? .date : .number, .number, index..<end, key: 0, to: &units)
+          index = end
         }
       case .punctuation:
         index = appendMark(index, to: &units)

@@ -21,6 +21,24 @@ enum UnitShape: UInt8, CaseIterable, Sendable {
   @inline(__always)
   static func joins(_ rawValue: UInt8) -> Bool { rawValue &- 4 < 6 }
 
+  /// What of the shape `rawValue` the wider context tells apart, three bits: outside, number, code, capitals, capitalised, lower case,
+  /// mark inside a clause, point or quote.
+  @inline(__always)
+  static func context(_ rawValue: UInt8) -> UInt32 {
+    UInt32(truncatingIfNeeded: contexts >> (UInt64(rawValue) &* 4) & 7)
+  }
+
+  private static let contexts: UInt64 = 0x6667_7654_3322_2610
+
+  /// How the case changes between shapes: 1 both are capitalised, 2 only the left, 3 only the right; 0 all else.
+  @inline(__always)
+  static func caseChange(_ left: UInt8, _ right: UInt8) -> UInt8 {
+    let isLeftCapital = left &- initial.rawValue < 3
+    let isRightCapital = right &- initial.rawValue < 3
+    if isLeftCapital { return isRightCapital ? 1 : right == lowercase.rawValue ? 2 : 0 }
+    return isRightCapital && left == lowercase.rawValue ? 3 : 0
+  }
+
   /// Whether all letters are capitals.
   var isCapitals: Bool { rawValue == Self.capitals.rawValue || rawValue == Self.initial.rawValue }
 

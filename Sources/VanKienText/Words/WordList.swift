@@ -35,9 +35,9 @@ package struct WordList: Sendable {
   /// Whether the syllables `keys` are one listed word.
   package func isWord(_ keys: Span<SyllableKey>) -> Bool {
     guard (2...Self.longest).contains(keys.count) else { return false }
-    var hash: UInt64 = 0
-    for index in keys.indices { hash = runHash(hash, model.syllable(keys[index].rawValue)) }
-    return model.listed(hash) & 2 != 0
+    var found = false
+    forEachRun(of: keys.count, { model.syllable(keys[$0].rawValue) }) { if $1, $0 == keys.count { found = true } }
+    return found
   }
 
   /// Calls `body` with the length of each run from `index` on that starts a listed word, and whether it is one.
@@ -46,16 +46,29 @@ package struct WordList: Sendable {
     in tokens: Tokens, from index: Int, limit: Int, _ body: (_ length: Int, _ isWord: Bool) -> Void
   ) {
     guard index >= 0, index < min(limit, tokens.count), tokens.kinds[index] == .word else { return }
-    var hash = runHash(0, model.syllable(tokens.keys[index].rawValue))
-    var length = 1
-    while length < Self.longest, index + length < min(limit, tokens.count) {
-      let next = index + length
-      guard tokens.kinds[next] == .word, tokens.traits[next].contains(.spaceBefore) else { return }
-      hash = runHash(hash, model.syllable(tokens.keys[next].rawValue))
-      length += 1
-      let flags = model.listed(hash)
-      body(length, flags & 2 != 0)
-      if flags & 1 == 0 { return }
+    var end = index + 1
+    while end < min(limit, tokens.count, index + Self.longest), tokens.kinds[end] == .word,
+      tokens.traits[end].contains(.spaceBefore)
+    {
+      end += 1
+    }
+    forEachRun(of: end - index, { model.syllable(tokens.keys[index + $0].rawValue) }, body)
+  }
+
+  /// Calls `body` for the runs at the start of `count` syllables, whose numbers are `number` of 0, 1, …
+  @inline(__always)
+  private func forEachRun(of count: Int, _ number: (Int) -> UInt16, _ body: (_ length: Int, _ isWord: Bool) -> Void) {
+    guard count >= 2 else { return }
+    let (first, second) = (number(0), number(1))
+    let pair = model.pair(first, second)
+    body(2, pair & WordModel.pairIsWord != 0)
+    guard pair & WordModel.pairGoesOn != 0 else { return }
+    var hash = runHash(runHash(0, first), second)
+    for next in 2..<max(2, count) {
+      hash = runHash(hash, number(next))
+      let flags = model.run(hash)
+      body(next + 1, flags & 1 != 0)
+      if flags & 2 == 0 { return }
     }
   }
 }

@@ -10,9 +10,7 @@ package import VanKienBytes
 /// A segmenter keeps its memory from sentence to sentence; give each thread its own.
 package struct WordSegmenter {
   private var units = Units()
-  private var scores = GapScores()
-  /// For each gap the better label of the gap before it: bit 0 when this gap separates, bit 1 when it is inside a word.
-  private var steps: [UInt8] = []
+  private var gaps = GapLabels()
 
   /// Makes a segmenter.
   package init() {}
@@ -89,48 +87,13 @@ package struct WordSegmenter {
 
   private mutating func segmentSentence(into words: inout Words) {
     units.quietenCapitals()
-    scores.load(units)
-    let first = GapScores.padding
-    if steps.count < units.count + 2 * first { steps = Array(repeating: 0, count: 2 * (units.count + 2 * first)) }
-    var gap = first
-    while gap < first + units.count {
-      if scores.isOpen(gap) {
-        gap = labelChain(from: gap)
-      } else {
-        steps[gap] = 0
-        gap += 1
-      }
-    }
+    gaps.load(units)
     appendWords(to: &words)
-  }
-
-  /// Finds the best labels of the open gaps from `start` on and returns the gap behind them; ``steps`` then holds the labels.
-  private mutating func labelChain(from start: Int) -> Int {
-    var apart: Int32 = 0
-    var inside = scores.singles[start]
-    var gap = start + 1
-    while scores.isOpen(gap) {
-      let joined = inside &+ scores.second(gap)
-      steps[gap] = (inside > apart ? 1 : 0) | (joined > apart ? 2 : 0)
-      let single = scores.singles[gap]
-      (apart, inside) = (max(apart, inside), single &+ max(apart, joined))
-      gap += 1
-    }
-    var label: UInt8 = inside > apart ? 1 : 0
-    var back = gap - 1
-    while back > start {
-      let step = steps[back]
-      steps[back] = label
-      label = label == 1 ? step >> 1 : step & 1
-      back -= 1
-    }
-    steps[start] = label
-    return gap
   }
 
   private func appendWords(to words: inout Words) {
     var start = 0
-    for index in 0..<units.count where index + 1 == units.count || steps[GapScores.padding + index] == 0 {
+    for index in 0..<units.count where !gaps.isInside(index) {
       words.starts.append(units.list[start].start)
       words.ends.append(units.list[index].end)
       words.classes.append(start == index ? units.list[index].unitClass : .word)

@@ -9,8 +9,9 @@
 The model scores the gaps between the syllables of a sentence: 1 = the gap is inside a word. A gap's score is a sum of weights for the
 syllables, shapes and dictionary words around it; a second sum counts when the gap before it is inside a word too; the best labels of a
 row of gaps are found together. It is trained as an averaged structured perceptron, the mean of runs in different random orders with
-fixed seeds, so the same input gives the same weights. Weights become 16-bit integers; the last lines compare the packed model, computed
-here as the program computes it, with the gold words.
+fixed seeds, so the same input gives the same weights. A wrong label gets a head start of --margin, and where the tools that made the
+silver labels disagree nothing is learnt. Weights become 16-bit integers; the last lines compare the packed model, computed here as the
+program computes it, with the gold words.
 
 Needs numpy. --list: one word a line, syllables parted by blanks. Silver labels: one JSON list of words a line for each tool;
 the majority counts. What was used for the words.bin of the repository, and under what licences, is in NOTICE.
@@ -26,10 +27,11 @@ import unicodedata
 import numpy as np
 
 OUTSIDE, UNKNOWN, NUMBER, MARK, ADDRESS, RESERVED = 0, 1, 2, 3, 4, 8
-SLOT_BITS, GROUP_BITS, LIST_BITS = 14, 15, 17
+SLOT_BITS, NUMBER_BITS, GROUP_BITS, RUN_BITS = 14, 13, 15, 15
 LONGEST = 5
 PAD = 4
 SCALE = 512
+DISPUTED = 2
 U64 = np.uint64
 
 
@@ -115,8 +117,9 @@ def silver_set(path, tools, bench):
         length = len(squeeze(line))
         if len(units) < 2 or any(sum(len(squeeze(w)) for w in c) != length for c in cut):
             continue
-        labels = [labels_of(units, c) for c in cut]
-        result.append((units, [1 if 2 * sum(l) > len(labels) else 0 for l in zip(*labels)], None))
+        sums = [sum(l) for l in zip(*(labels_of(units, c) for c in cut))]
+        labels = [(1 if 2 * n > len(cut) else 0) | (0 if n in (0, len(cut)) else DISPUTED) for n in sums]
+        result.append((units, labels, None))
     return result
 
 
@@ -151,18 +154,20 @@ def mix(code):
 
 
 class Syllables:
-    """Keys to numbers; a number is the slot of the key in an open hash table with linear probing."""
+    """Keys to numbers: an open hash table of keys with linear probing, and beside it the numbers, in the order of the keys."""
 
     def __init__(self, keys):
         self.slots = np.zeros(1 << SLOT_BITS, U64)
-        self.slots[:RESERVED] = U64(2**64 - 1)
+        self.slot_numbers = np.zeros(1 << SLOT_BITS, np.uint16)
         self.numbers = {}
-        for key in keys:
+        assert len(keys) + RESERVED <= 1 << NUMBER_BITS, "more syllables than numbers"
+        for number, key in enumerate(keys, RESERVED):
             slot = int(mix(key)) >> (64 - SLOT_BITS)
             while self.slots[slot]:
                 slot = (slot + 1) & ((1 << SLOT_BITS) - 1)
             self.slots[slot] = U64(key)
-            self.numbers[key] = slot
+            self.slot_numbers[slot] = number
+            self.numbers[key] = number
 
     def number(self, shape, key):
         if shape < 4:
@@ -186,17 +191,25 @@ class WordList:
         self.prefixes = {w[:n] for w in self.words for n in range(1, len(w))}
 
     def packed(self):
-        """Open table of 32-bit entries: 30 bits of the hash, word, prefix of a longer word. Runs of two and more are entered."""
-        table = np.zeros(1 << LIST_BITS, np.uint32)
-        for run in sorted(self.words | {p for p in self.prefixes if len(p) > 1}):
+        """Open table of 32-bit entries: 30 bits of the hash, goes on to a longer word, is a word. Runs of three and more are entered."""
+        table = np.zeros(1 << RUN_BITS, np.uint32)
+        for run in sorted(run for run in self.words | self.prefixes if len(run) > 2):
             value = sequence_hash(run)
-            entry = (value & 0x3FFFFFFF) << 2 | (run in self.words) << 1 | (run in self.prefixes)
-            slot = value >> (64 - LIST_BITS)
+            entry = (value & 0x3FFFFFFF) << 2 | (run in self.words) | (run in self.prefixes) << 1
+            slot = value >> (64 - RUN_BITS)
             while table[slot]:
                 assert table[slot] >> 2 != entry >> 2, "two runs with one hash"
-                slot = (slot + 1) & ((1 << LIST_BITS) - 1)
+                slot = (slot + 1) & ((1 << RUN_BITS) - 1)
             table[slot] = entry
         return table
+
+    def pairs(self):
+        """What the list says of runs of two syllables: 1 a word, 2 goes on to a longer word, or both."""
+        flags = {}
+        for run in self.words | self.prefixes:
+            if len(run) == 2:
+                flags[run[0] << NUMBER_BITS | run[1]] = (run in self.words) | (run in self.prefixes) << 1
+        return flags
 
     def starts(self):
         return {w[0] for w in self.words}
@@ -236,124 +249,70 @@ class Text:
                     self.mask[i] |= 1 << (length - 2)
                 if run not in words.prefixes:
                     break
-        self.longest, self.ending = np.zeros(n, np.int64), np.zeros(n, np.int64)
-        self.cover, self.offset = np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.longest, self.ending, self.cover = (np.zeros(n, np.int64) for _ in range(3))
         for length in range(2, LONGEST + 1):
             at = np.nonzero(self.mask >> (length - 2) & 1)[0]
             self.longest[at] = length
             self.ending[at + length - 1] = length
             for offset in range(length - 1):
-                self.cover[at + offset] = length
-                self.offset[at + offset] = 0
-            for offset in range(length - 1):
-                i = at + offset
-                self.offset[i] = np.maximum(self.offset[i], offset)
-        self.forward, self.backward = np.zeros(n, np.int64), np.zeros(n, np.int64)
-        i = 0
-        while i < n:
-            self.forward[i:i + max(0, self.longest[i] - 1)] = 1
-            i += max(1, self.longest[i])
-        i = n - 1
-        while i >= 0:
-            length = self.ending[i]
-            if length:
-                self.backward[i - length + 1:i] = 1
-            i -= max(1, length)
+                self.cover[at + offset] = np.maximum(self.cover[at + offset], COVERS[length] + offset)
 
 
-def code(tag, *fields):
-    value = np.full(len(fields[0]), tag, np.int64)
-    for field in fields:
-        value = value << 14 | field
-    return value
+# The place of a gap in the longest listed word over it, of equal ones the one that starts first: 0 for none, then for each length its gaps.
+COVERS = (0, 0, 1, 2, 4, 7)
+COVER_COUNT = 11
+
+# Shapes told apart in the wider context: outside, number, code, capitals, capitalised, lower case, mark inside a clause, point or quote.
+CONTEXTS = np.array([0, 1, 6, 2, 2, 2, 3, 3, 4, 5, 6, 7, 7, 6, 6, 6])
 
 
-# Tags of what is looked up in the table of 64-bit entries; an entry has up to three weights, one for each place the gap may have.
-PAIR, SKIP, TRIPLE, SHAPES, COVER_LEFT, COVER_RIGHT, COVER_SHAPES, SHAPE_LEFT, SHAPE_RIGHT = range(1, 10)
-
-
-def entry_codes(t, p):
-    """The codes that are looked up at the units p, with the distance of the gaps that the weights of an entry are for."""
-    n, s = t.number, t.shape
-    shapes = lambda q: s[q] << 12 | s[q + 1] << 8 | s[q + 2] << 4 | s[q + 3]
-    cover = t.cover << 2 | t.offset
-    return [
-        (code(PAIR, n[p], n[p + 1]), (1, 0, -1)),
-        (code(SKIP, n[p], n[p + 2]), (1, 0)),
-        (code(TRIPLE, n[p], n[p + 1], n[p + 2]), (1, 0)),
-        (code(SHAPES, shapes(p) >> 8, shapes(p) & 255), (0, 1, 2)),
-        (code(COVER_LEFT, cover[p], n[p]), (0,)),
-        (code(COVER_RIGHT, cover[p], n[p + 1]), (0,)),
-        (code(COVER_SHAPES, cover[p], shapes(p - 1) >> 8, shapes(p - 1) & 255), (0,)),
-        (code(SHAPE_LEFT, n[p], s[p] << 4 | s[p + 1]), (0,)),
-        (code(SHAPE_RIGHT, n[p + 1], s[p] << 4 | s[p + 1]), (0,)),
-    ]
-
-
-ONE_DISTANCES = (1, 0, -1, -2)
-
-
-def dense_codes(t, g):
-    """Indices into the plain tables, at the gaps g: dictionary with shapes, dictionary with its neighbours, words that start around."""
-    cover = t.cover[g] << 2 | t.offset[g]
-    m, s = t.mask, t.shape
-    return [
-        cover << 8 | s[g] << 4 | s[g + 1],
-        cover << 8 | t.ending[g] << 5 | t.longest[g + 1] << 2 | t.forward[g] << 1 | t.backward[g],
-        m[g - 2] << 12 | m[g - 1] << 8 | m[g] << 4 | m[g + 1],
-    ]
-
-
-def double_codes(t, g):
-    """Indices of the weights that count when the gap before g is inside a word as well."""
-    cover = t.cover << 2 | t.offset
-    s = t.shape
-    return [
-        t.number[g],
-        s[g - 1] << 8 | s[g] << 4 | s[g + 1],
-        cover[g - 1] << 5 | cover[g],
-        t.mask[g - 1] >> 1 & 1,
-    ]
-
-
-DENSE_SIZES = (1 << 13, 1 << 13, 1 << 16)
-DOUBLE_SIZES = (1 << SLOT_BITS, 1 << 12, 1 << 10, 2)
+def case_change(t, g):
+    """1 two capitalised syllables, 2 a lower-case one behind a capitalised one, 3 before one, 0 all else."""
+    capital, lower = (t.shape >= 6) & (t.shape <= 8), t.shape == 9
+    return capital[g] * (capital[g + 1] * 1 + lower[g + 1] * 2) + lower[g] * capital[g + 1] * 3
 
 
 def single_features(t):
-    """Every feature of every gap as an integer: template and value."""
-    g, columns, template = t.gaps, [], 0
-    for distance in ONE_DISTANCES:
-        columns.append(t.number[g - distance] | template << 57)
-        template += 1
-    tags = [(which, k, d) for which, (_, ds) in enumerate(entry_codes(t, g[:1])) for k, d in enumerate(ds)]
-    for which, k, distance in tags:
-        columns.append(entry_codes(t, g - distance)[which][0] | template << 57)
-        template += 1
-    for values in dense_codes(t, g):
-        columns.append(values | template << 57)
-        template += 1
-    # Coarser views of the second table, which it takes in when packed.
-    cover = t.cover[g] << 2 | t.offset[g]
-    for values in (cover << 6 | t.ending[g] << 3 | t.longest[g + 1], cover << 2 | t.forward[g] << 1 | t.backward[g],
-                   t.shape[g] << 4 | t.shape[g + 1]):
-        columns.append(values | template << 57)
-        template += 1
-    return columns
+    """The features of the first score of every gap: name, distance of the place they are looked up at, values at the gaps.
+
+    Each kind of value is one table of words.bin, or one field of a row of the syllables."""
+    g, n, s, m = t.gaps, t.number, t.shape, t.mask
+    c, cover = CONTEXTS[s], t.cover
+    pair = lambda p: n[p] << NUMBER_BITS | n[p + 1]
+    context = lambda p: c[p] << 9 | c[p + 1] << 6 | c[p + 2] << 3 | c[p + 3]
+    return [
+        ("far left", n[g - 1]), ("left", n[g]), ("right", n[g + 1]), ("far right", n[g + 2]),
+        ("pair before", pair(g - 1)), ("pair", pair(g)), ("pair behind", pair(g + 1)),
+        ("cover left", n[g] << 4 | cover[g]), ("cover right", n[g + 1] << 4 | cover[g]),
+        ("case left", n[g] << 2 | case_change(t, g)), ("case right", n[g + 1] << 2 | case_change(t, g)),
+        ("context", context(g)), ("context before", context(g - 1)), ("context two before", context(g - 2)),
+        ("cover shapes", cover[g] << 8 | s[g] << 4 | s[g + 1]), ("shapes", s[g] << 4 | s[g + 1]),
+        ("cover neighbours", cover[g] << 6 | t.ending[g] << 3 | t.longest[g + 1]),
+        ("starts", m[g - 2] << 12 | m[g - 1] << 8 | m[g] << 4 | m[g + 1]),
+    ]
 
 
 def double_features(t):
-    return [values | template << 57 for template, values in enumerate(double_codes(t, t.gaps))]
+    """The features of the second score, which counts when the gap before is inside a word as well."""
+    g, s, cover = t.gaps, t.shape, t.cover
+    return [
+        ("left", t.number[g]), ("shapes", s[g - 1] << 8 | s[g] << 4 | s[g + 1]), ("covers", cover[g - 1] << 4 | cover[g]),
+        ("triple", t.mask[g - 1] >> 1 & 1),
+    ]
 
 
-def numbered(columns, known):
-    """The features as numbers: places in the sorted codes `known` (made from the features when there are none), -1 for others."""
-    flat = np.stack(columns, 1)
+def numbered(features, known):
+    """The features as numbers, a column each: places among the values of `known` one name after another, -1 for values not in it.
+
+    `known`, the sorted values of each name, is made from the features when there is none."""
     if known is None:
-        known, place = np.unique(flat, return_inverse=True)
-        return place.reshape(flat.shape), known
-    place = np.minimum(np.searchsorted(known, flat), len(known) - 1)
-    return np.where(known[place] == flat, place, -1), known
+        known = {name: np.unique(values) for name, values in features}
+    columns, first = [], 0
+    for name, values in features:
+        place = np.minimum(np.searchsorted(known[name], values), len(known[name]) - 1)
+        columns.append(np.where(known[name][place] == values, place + first, -1))
+        first += len(known[name])
+    return np.stack(columns, 1), known
 
 
 # --- training -------------------------------------------------------------------------------------------------------
@@ -418,26 +377,28 @@ class Weights:
         return self.now - self.moved / steps
 
 
-def train_once(t, features, features2, sizes, epochs, share, seed):
+def train_once(t, features, features2, sizes, options, seed):
     """One run over the chains of gaps in random order; of silver chains each epoch sees a random share."""
     first, second = Weights(sizes[0]), Weights(sizes[1])
     chains = Chains(t.gaps)
     starts = np.sort(chains.start)
     lengths = np.diff(np.append(starts, len(t.gaps)))
-    gold, trust = t.label[t.gaps], t.weight[t.gaps]
+    labels, trust = t.label[t.gaps], t.weight[t.gaps]
+    gold, sure = labels & 1, labels < DISPUTED
+    ahead = np.where(gold == 1, -options.margin, options.margin)
     random, step = np.random.default_rng(seed), 1
-    for epoch in range(epochs):
+    for epoch in range(options.epochs):
         wrong = 0
         for k in random.permutation(len(starts)).tolist():
             begin, end = starts[k], starts[k] + lengths[k]
-            if trust[begin] < 1 and random.random() > share:
+            if trust[begin] < 1 and random.random() > options.share:
                 continue
             one, two = features[begin:end], features2[begin:end]
-            found = best_chain(first.now[one].sum(1).tolist(), second.now[two].sum(1).tolist())
-            wanted = gold[begin:end]
-            for i in np.nonzero(found != wanted)[0]:
+            found = best_chain((first.now[one].sum(1) + ahead[begin:end]).tolist(), second.now[two].sum(1).tolist())
+            wanted, certain = gold[begin:end], sure[begin:end]
+            for i in np.nonzero((found != wanted) & certain)[0]:
                 first.move(one[i], wanted[i] - found[i], step)
-            both = wanted[1:] * wanted[:-1] - found[1:] * found[:-1]
+            both = (wanted[1:] * wanted[:-1] - found[1:] * found[:-1]) * certain[1:] * certain[:-1]
             for i in np.nonzero(both)[0]:
                 second.move(two[i + 1], both[i], step)
             wrong += (found != wanted).any()
@@ -446,12 +407,18 @@ def train_once(t, features, features2, sizes, epochs, share, seed):
     return first.average(step), second.average(step)
 
 
-def train(t, epochs, share, seeds):
-    """The mean of runs in different orders: codes and weights of the first and of the second scores."""
-    features, codes = numbered(single_features(t), None)
-    features2, codes2 = numbered(double_features(t), None)
-    runs = [train_once(t, features, features2, (len(codes), len(codes2)), epochs, share, seed) for seed in range(1, seeds + 1)]
-    return codes, sum(r[0] for r in runs) / seeds, codes2, sum(r[1] for r in runs) / seeds
+def train(t, options):
+    """The mean of runs in different orders: for each name of a feature its values and their weights, for the first and second scores."""
+    features, known = numbered(single_features(t), None)
+    features2, known2 = numbered(double_features(t), None)
+    sizes = [sum(map(len, k.values())) for k in (known, known2)]
+    runs = [train_once(t, features, features2, sizes, options, seed) for seed in range(1, options.seeds + 1)]
+    return [with_values(k, sum(r[i] for r in runs) / options.seeds) for i, k in enumerate((known, known2))]
+
+
+def with_values(known, weights):
+    ends = np.cumsum([len(values) for values in known.values()])
+    return dict(zip(known, zip(known.values(), np.split(weights, ends[:-1]))))
 
 
 def judge(t, single, double):
@@ -477,101 +444,129 @@ def judge(t, single, double):
 
 
 def judge_weights(t, model):
-    codes, weights, codes2, weights2 = model
-    features, _ = numbered(single_features(t), codes)
-    features2, _ = numbered(double_features(t), codes2)
-    return judge(t, np.append(weights, 0)[features].sum(1), np.append(weights2, 0)[features2].sum(1))[0]
+    scores = []
+    for features, part in zip((single_features(t), double_features(t)), model):
+        numbers, _ = numbered(features, {name: values for name, (values, _) in part.items()})
+        scores.append(np.append(np.concatenate([weights for _, weights in part.values()]), 0)[numbers].sum(1))
+    return judge(t, *scores)[0]
 
 
 # --- the packed model ------------------------------------------------------------------------------------------------
 
+# The fields of a row of 32 weights, one row for each syllable.
+FAR_LEFT, FAR_RIGHT, SECOND, COVER_LEFT, COVER_RIGHT, CASE_LEFT, CASE_RIGHT = 0, 1, 2, 3, 14, 25, 28
+
+
 class Packed:
     """The tables of words.bin."""
 
-    def __init__(self, model, threshold):
-        codes, weights, codes2, weights2 = model
-        fixed = np.clip(np.rint(weights * SCALE), -32767, 32767).astype(np.int64)
-        template, value = codes >> 57, codes & ((1 << 57) - 1)
-        self.one = np.zeros((1 << SLOT_BITS, 4), np.int16)
-        for k in range(4):
-            rows = template == k
-            self.one[value[rows], k] = fixed[rows]
-        roles = [k for distances in (3, 2, 2, 3, 1, 1, 1, 1, 1) for k in range(distances)]
+    def __init__(self, model, threshold, words):
+        first, second = ({name: (v, fixed(w)) for name, (v, w) in part.items()} for part in model)
+        plain = lambda part, name, size: spread(*part[name], size)
+        numbers = 1 << NUMBER_BITS
+        self.rows = np.zeros((numbers, 32), np.int64)
+        self.rows[:, FAR_LEFT] = plain(first, "far left", numbers)
+        self.rows[:, FAR_RIGHT] = plain(first, "far right", numbers)
+        self.rows[:, SECOND] = plain(second, "left", numbers)
+        for side, covers, cases in (("left", COVER_LEFT, CASE_LEFT), ("right", COVER_RIGHT, CASE_RIGHT)):
+            case = plain(first, "case " + side, numbers << 2).reshape(-1, 4)
+            cover = plain(first, "cover " + side, numbers << 4).reshape(-1, 16)[:, :COVER_COUNT]
+            # What counts at every gap of the syllable goes into the weights of all its covers.
+            self.rows[:, covers:covers + COVER_COUNT] = cover + (plain(first, side, numbers) + case[:, 0])[:, None]
+            self.rows[:, cases:cases + 3] = case[:, 1:] - case[:, :1]
+        self.contexts = np.zeros((1 << 12, 4), np.int64)
+        for k, name in enumerate(("context", "context before", "context two before")):
+            self.contexts[:, k] = plain(first, name, 1 << 12)
+        shapes = plain(first, "shapes", 1 << 8)
+        self.plain = [
+            (plain(first, "cover shapes", 1 << 12).reshape(-1, 256) + shapes).reshape(-1),
+            plain(first, "cover neighbours", 1 << 10), plain(first, "starts", 1 << 16),
+            plain(second, "shapes", 1 << 12), plain(second, "covers", 1 << 8), plain(second, "triple", 2),
+        ]
+        self.rows, self.contexts, *self.plain = (
+            np.clip(table, -32767, 32767).astype(np.int16) for table in (self.rows, self.contexts, *self.plain))
         entries = {}
-        for k, role in enumerate(roles):
-            rows = (template == 4 + k) & (np.abs(fixed) >= threshold)
-            for c, w in zip(value[rows].tolist(), fixed[rows].tolist()):
-                entries.setdefault(c, [0, 0, 0])[role] = w
-        self.pack_entries(entries)
-        self.dense = [np.zeros(size, np.int64) for size in DENSE_SIZES]
-        for k in range(3):
-            rows = template == 4 + len(roles) + k
-            self.dense[k][value[rows]] += fixed[rows]
-        self.add_coarse(4 + len(roles) + 3, template, value, fixed)
-        self.dense = [np.clip(d, -32767, 32767).astype(np.int16) for d in self.dense]
-        fixed2 = np.clip(np.rint(weights2 * SCALE), -32767, 32767).astype(np.int16)
-        template, value = codes2 >> 57, codes2 & ((1 << 57) - 1)
-        self.double = [np.zeros(size, np.int16) for size in DOUBLE_SIZES]
-        for k in range(len(DOUBLE_SIZES)):
-            self.double[k][value[template == k]] = fixed2[template == k]
+        for k, name in enumerate(("pair", "pair before", "pair behind")):
+            for value, weight in zip(*map(np.ndarray.tolist, first[name])):
+                if abs(weight) >= threshold:
+                    entries.setdefault(value, [0, 0, 0])[k] = weight
+        self.pack_pairs(entries, words.pairs())
 
-    def add_coarse(self, first, template, value, fixed):
-        """Adds the coarser templates to the plain tables that are indexed by more."""
-        coarse = []
-        for k, size in enumerate((1 << 11, 1 << 7, 1 << 8)):
-            table = np.zeros(size, np.int64)
-            rows = template == first + k
-            table[value[rows]] = fixed[rows]
-            coarse.append(table)
-        index = np.arange(1 << 13)
-        cover = index >> 8
-        self.dense[1] += coarse[0][cover << 6 | (index >> 2 & 63)] + coarse[1][cover << 2 | index & 3]
-        self.dense[0] += coarse[2][index & 255]
-
-    def pack_entries(self, entries):
-        """Groups of four 64-bit entries: 16 bits of the hash, three weights. Of more than four the heaviest stay."""
-        codes = sorted(entries, key=lambda c: (-max(map(abs, entries[c])), c))
-        hashes = mix(np.array(codes, np.int64).astype(U64))
-        table = np.zeros((1 << GROUP_BITS, 4), U64)
-        fill = np.zeros(1 << GROUP_BITS, np.int64)
-        self.kept = 0
-        for c, h in zip(codes, hashes.tolist()):
-            group = h >> (64 - GROUP_BITS)
-            if fill[group] == 4:
+    def pack_pairs(self, entries, listed):
+        """Groups of four 64-bit entries: 11 bits of the scrambled pair, how many groups behind its own it stands (2 bits), 1, the two
+        flags of the list, three weights. Listed pairs come first, then the heaviest; what finds no place in four groups stays out."""
+        heaviest = lambda pair: max(map(abs, entries.get(pair, [0])))
+        pairs = sorted(entries.keys() | listed.keys(), key=lambda p: (p not in listed, -heaviest(p), p))
+        self.pairs = np.zeros((1 << GROUP_BITS, 4), U64)
+        fill, self.kept, self.wanted = np.zeros(1 << GROUP_BITS, np.int64), 0, len(pairs)
+        for pair, scrambled in zip(pairs, scramble(np.array(pairs)).tolist()):
+            for distance in range(4):
+                group = (scrambled >> 11) + distance & (1 << GROUP_BITS) - 1
+                if fill[group] < 4:
+                    break
+            else:
+                assert pair not in listed, "no place for a listed word"
                 continue
-            word = max(1, h & 0xFFFF)
-            if any(int(table[group, k]) & 0xFFFF == word for k in range(fill[group])):
-                continue
-            for k, w in enumerate(entries[c]):
-                word |= (w & 0xFFFF) << (16 * k + 16)
-            table[group, fill[group]] = U64(word)
+            word = scrambled & 0x7FF | distance << 11 | 1 << 13 | listed.get(pair, 0) << 14
+            for k, weight in enumerate(entries.get(pair, ())):
+                word |= (weight & 0xFFFF) << (16 * k + 16)
+            self.pairs[group, fill[group]] = U64(word)
             fill[group] += 1
             self.kept += 1
-        self.entries, self.wanted = table, len(codes)
 
-    def look_up(self, codes):
-        """The three weights of each code."""
-        h = mix(codes.astype(U64))
-        rows = self.entries[(h >> U64(64 - GROUP_BITS)).astype(np.int64)]
-        check = np.maximum(h & U64(0xFFFF), U64(1))
-        word = np.where((rows & U64(0xFFFF)) == check[:, None], rows, U64(0)).max(1)
+    def look_up(self, pairs):
+        """The three weights of each pair."""
+        scrambled = scramble(pairs)
+        word = np.zeros(len(pairs), U64)
+        for distance in range(4):
+            rows = self.pairs[(scrambled >> 11) + distance & (1 << GROUP_BITS) - 1]
+            check = (scrambled & 0x7FF | distance << 11 | 1 << 13).astype(U64)
+            word |= np.where(rows & U64(0x3FFF) == check[:, None], rows, U64(0)).max(1)
         return [(word >> U64(shift) & U64(0xFFFF)).astype(np.uint16).astype(np.int16).astype(np.int64) for shift in (16, 32, 48)]
 
     def scores(self, t):
-        g = t.gaps
-        single = sum(self.one[t.number[g - d], k].astype(np.int64) for k, d in enumerate(ONE_DISTANCES))
-        for which, (_, distances) in enumerate(entry_codes(t, g[:1])):
-            for k, distance in enumerate(distances):
-                single = single + self.look_up(entry_codes(t, g - distance)[which][0])[k]
-        for table, values in zip(self.dense, dense_codes(t, g)):
-            single = single + table[values]
-        double = sum(table[values].astype(np.int64) for table, values in zip(self.double, double_codes(t, g)))
+        first, second = dict(single_features(t)), dict(double_features(t))
+        rows, g, n, cover = self.rows.astype(np.int64), t.gaps, t.number, t.cover
+        single = rows[n[g - 1], FAR_LEFT] + rows[n[g + 2], FAR_RIGHT]
+        single = single + rows[n[g], COVER_LEFT + cover[g]] + rows[n[g + 1], COVER_RIGHT + cover[g]]
+        case = case_change(t, g)
+        single = single + np.where(case, rows[n[g], CASE_LEFT + case - 1] + rows[n[g + 1], CASE_RIGHT + case - 1], 0)
+        for k, name in enumerate(("pair", "pair before", "pair behind")):
+            single = single + self.look_up(first[name])[k]
+        for k, name in enumerate(("context", "context before", "context two before")):
+            single = single + self.contexts[first[name], k]
+        for table, name in zip(self.plain, ("cover shapes", "cover neighbours", "starts")):
+            single = single + table[first[name]]
+        double = rows[n[g], SECOND]
+        for table, name in zip(self.plain[3:], ("shapes", "covers", "triple")):
+            double = double + table[second[name]]
         return single, double
 
     def bytes(self, syllables, words):
         """words.bin: the tables one after another, little endian, no header; the offsets are in WordModel.swift."""
-        tables = [syllables.slots, self.one, self.entries, words.packed(), *self.dense, *self.double]
+        tables = [
+            syllables.slots, syllables.slot_numbers, self.rows, self.pairs, words.packed(), self.contexts, *self.plain]
         return b"".join(np.ascontiguousarray(t).astype(t.dtype.newbyteorder("<")).tobytes() for t in tables)
+
+
+def fixed(weights):
+    return np.rint(weights * SCALE).astype(np.int64)
+
+
+def spread(values, weights, size):
+    """A table with the weights at the places of their values."""
+    table = np.zeros(size, np.int64)
+    table[values] = weights
+    return table
+
+
+def scramble(pairs):
+    """A pair of numbers with its bits mixed, one to one; the program computes the same."""
+    mask = (1 << 2 * NUMBER_BITS) - 1
+    value = np.asarray(pairs, np.int64) * 0x2C1B3C6D & mask
+    value ^= value >> NUMBER_BITS
+    value = value * 0x297A2D39 & mask
+    return value ^ value >> NUMBER_BITS
 
 
 def main():
@@ -583,8 +578,9 @@ def main():
     parser.add_argument("--silver", nargs=2, metavar=("TEXT", "LABELS"))
     parser.add_argument("--test", action="append", default=[])
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--margin", type=float, default=2.0, help="the head start of wrong labels in training")
     parser.add_argument("--share", type=float, default=0.25, help="of the silver sentences that an epoch sees")
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=6)
     parser.add_argument("--threshold", type=int, default=16, help="weights below it (in 1/512) are left out")
     parser.add_argument("--out")
     arguments = parser.parse_args()
@@ -607,13 +603,13 @@ def fit(arguments, sets, tests):
             for unit in units:
                 if 4 <= unit[2] <= 9:
                     counts[unit[3]] = counts.get(unit[3], 0) + 1
-    keys = {k for w in listed for k in w} | {k for k, n in counts.items() if n > 1}
+    keys = {k for w in listed for k in w} | {k for k, n in counts.items() if n > 4}
     syllables = Syllables(sorted(keys))
     words = WordList(listed, syllables)
     print(f"words {len(words.words)} prefixes {len(words.prefixes)} syllables {len(keys)}", file=sys.stderr)
-    model = train(Text(sets, syllables, words), arguments.epochs, arguments.share, arguments.seeds)
-    packed = Packed(model, arguments.threshold)
-    print(f"entries {packed.kept} of {packed.wanted}", file=sys.stderr)
+    model = train(Text(sets, syllables, words), arguments)
+    packed = Packed(model, arguments.threshold, words)
+    print(f"pairs {packed.kept} of {packed.wanted}", file=sys.stderr)
     for path, sentences in tests.items():
         t = Text([(sentences, 1.0)], syllables, words)
         print(f"{path}: F1 {judge_weights(t, model):.3f} packed {judge(t, *packed.scores(t))[0]:.3f}", flush=True)
