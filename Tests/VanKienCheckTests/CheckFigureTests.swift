@@ -52,11 +52,72 @@ import VanKienReading
     #expect(try assess(draft).verdict == .notFound)
   }
 
-  @Test func derivedDifference() throws {
-    let assessment = try assess("Số giường bệnh năm 2020 tăng 200 giường so với năm 2015.")
+  private static let levels = """
+    BÁO CÁO
+
+    Số giường bệnh năm 2015 là 300 giường. Số giường bệnh năm 2020 là 480 giường. Tỷ lệ hộ cận nghèo năm 2015 là 14,25%. Tỷ lệ hộ cận \
+    nghèo năm 2020 là 9,8%. Thu ngân sách trên địa bàn năm 2015 đạt 812 tỷ đồng. Thu ngân sách trên địa bàn năm 2020 đạt 2.030 tỷ đồng.
+
+    Toàn tỉnh có 640 cuộc thanh tra, gồm: 215 cuộc thanh tra hành chính; 425 cuộc thanh tra chuyên ngành.
+    """
+
+  @Test(arguments: [
+    "Số giường bệnh năm 2020 tăng 180 giường so với năm 2015.",
+    "So với năm 2015, số giường bệnh năm 2020 tăng 60%.",
+    "Tỷ lệ hộ cận nghèo năm 2020 giảm 4,45 điểm % so với năm 2015.",
+    "Thu ngân sách trên địa bàn năm 2020 gấp 2,5 lần so với năm 2015.",
+    "Thanh tra hành chính chiếm 33,6% số cuộc thanh tra.",
+  ])
+  func derived(_ draft: String) throws {
+    let checked = try CheckSupport.check(draft, CheckSupport.facts([Self.levels]))
+    let assessment = try #require(checked.claims.last).assessment
     #expect(assessment.verdict == .supported)
     #expect(assessment.rule == .figureDerived)
     #expect(assessment.evidence.count == 2)
+  }
+
+  @Test(arguments: [
+    "Số giường bệnh năm 2020 tăng 190 giường so với năm 2015.",
+    "Số giường bệnh năm 2020 giảm 180 giường so với năm 2015.",
+    "Tỷ lệ hộ cận nghèo năm 2020 giảm 4,54 điểm % so với năm 2015.",
+  ])
+  func notDerived(_ draft: String) throws {
+    let checked = try CheckSupport.check(draft, CheckSupport.facts([Self.levels]))
+    #expect(checked.claims.first?.assessment.verdict != .supported)
+  }
+
+  private static let neighbours = """
+    BÁO CÁO
+
+    Toàn tỉnh có 27 chợ, 04 siêu thị và 02 trung tâm thương mại. Tổng số phòng học là 6.900 phòng, trong đó: 5.100 phòng kiên cố, 1.800 \
+    phòng bán kiên cố. Hệ thống lưới điện 110 kV dài 274 km, lưới điện 220 kV dài 43,2 km.
+
+    Vùng kinh tế sông Đà: đàn trâu ước đạt 31.660 con.
+
+    Đã kiểm tra 4.210 lượt tổ chức đảng và 21.730 lượt đảng viên. Cứ một vạn dân có 12,1 bác sỹ. Toàn tỉnh có 1.120 căn nhà Đại đoàn kết.
+    """
+
+  @Test(arguments: [
+    "Cả tỉnh có 27 siêu thị.", "Phòng kiên cố có 1.800 phòng.", "Lưới điện 220 kV dài 274 km.",
+    "Đã kiểm tra 4.210 lượt tổ chức đảng và 12.730 lượt đảng viên.",
+  ])
+  func neighboursMixedUp(_ draft: String) throws {
+    let checked = try CheckSupport.check(draft, CheckSupport.facts([Self.neighbours]))
+    #expect(checked.claims.last?.assessment.verdict == .contradicted)
+  }
+
+  @Test(arguments: [
+    "Vùng kinh tế sông Đà có đàn trâu 31.660 con.", "Cả tỉnh dựng được hơn một nghìn một trăm căn nhà Đại đoàn kết.",
+  ])
+  func areasAndNumbersInWords(_ draft: String) throws {
+    let checked = try CheckSupport.check(draft, CheckSupport.facts([Self.neighbours]))
+    #expect(checked.claims.map(\.assessment.verdict) == [.supported])
+  }
+
+  /// The first number only says what the second is per.
+  @Test func spokenRate() throws {
+    let checked = try CheckSupport.check("Cứ một vạn dân có 12,1 bác sĩ.", CheckSupport.facts([Self.neighbours]))
+    #expect(checked.claims.count == 1)
   }
 
   @Test func disputed() throws {

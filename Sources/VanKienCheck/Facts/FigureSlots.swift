@@ -104,10 +104,23 @@ package struct FigureSlots: Hashable, Sendable {
     return count
   }
 
-  /// How much the number says against a coincidence: as ``significantDigits``, where zeros at the end together count as one digit.
+  /// How much the number says against a coincidence: as ``significantDigits``, where the zeros at the end of a count together are one digit
+  /// and a range has the digits of both ends.
   package var tellingDigits: Int {
-    let isRound = value.isWhole && value.significand != 0 && value.significand % 10 == 0
+    if let high { return significantDigits + FigureSlots(value: high, unit: nil).significantDigits }
+    let isRound = measure.dimension == "count" && value.isWhole && value.significand != 0 && value.significand % 10 == 0
     return significantDigits + (isRound ? 1 : 0)
+  }
+
+  /// Whether the numbers have the same digits with two neighbours exchanged: 94,2 typed as 92,4.
+  package func isTransposed(_ other: FigureSlots) -> Bool {
+    guard value.scale == other.value.scale, high == nil, other.high == nil else { return false }
+    let left = Array(String(value.significand))
+    let right = Array(String(other.value.significand))
+    guard left.count == right.count else { return false }
+    let different = left.indices.filter { left[$0] != right[$0] }
+    return different.count == 2 && different[1] == different[0] + 1 && left[different[0]] == right[different[1]]
+      && left[different[1]] == right[different[0]]
   }
 
   private static func power(_ exponent: Int) -> Double {

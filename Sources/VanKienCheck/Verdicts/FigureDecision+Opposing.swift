@@ -64,6 +64,12 @@ extension FigureDecision {
     candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.85 && candidate.clauseCovered >= 0.28
   }
 
+  /// Whether the claim has the fact's number with two digits exchanged, and names the same thing but for what it leaves out.
+  func isMistyped(_ candidate: Candidate) -> Bool {
+    claim.slots.significantDigits >= 3 && claim.slots.isTransposed(facts.figures[candidate.figure].slots)
+      && candidate.claimCovered >= 0.93 && candidate.factCovered >= 0.65 && candidate.clauseCovered >= 0.28
+  }
+
   /// Whether they name the same thing in most words.
   func isLikeThing(_ candidate: Candidate) -> Bool {
     candidate.claimCovered >= 0.75 && candidate.factCovered >= 0.7

@@ -12,6 +12,8 @@ enum FigureThreshold {
   static let plausibleRatio = 6.0
   /// Beyond this difference two values are not two reports of one thing.
   static let disputedDifference = 0.4
+  /// Beyond this one two amounts or counts are not.
+  static let disputedCountDifference = 0.2
 }
 
 /// The decision on one claim.
@@ -35,7 +37,9 @@ struct FigureDecision {
     if let slot = wrongSlot() { return slot }
     if let unit = wrongUnit() { return unit }
     let opposing = candidates.first { isOpposing($0) && $0.score >= FigureThreshold.contradicting }
-    if let opposing, isSameThing(opposing) { return contradicted(.value, by: opposing, and: nil) }
+    if let opposing, isSameThing(opposing) || isMistyped(opposing) {
+      return contradicted(.value, by: opposing, and: nil)
+    }
     if let parallel = parallel() { return contradicted(.value, by: parallel, and: nil) }
     return derivation.assessment() ?? Assessment(.notFound, rule: .figureUnknown)
   }
@@ -54,6 +58,7 @@ struct FigureDecision {
     let isWhole = claim.slots.measure.dimension == "ratio" && claim.slots.value.doubleValue == 100
     if isWhole { return isLikeThing(candidate) }
     if !candidate.isOfOneTurn, claim.slots.significantDigits <= 3 { return false }
+    if !candidate.isOfOneNoun, claim.slots.significantDigits <= 2 { return false }
     return claim.slots.significantDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
   }
 
@@ -68,7 +73,7 @@ struct FigureDecision {
 
   /// How like a fact with the same number must be: the rarer the number, the less likely is a coincidence.
   var supporting: Double {
-    switch claim.slots.measure.dimension == "count" ? claim.slots.tellingDigits : claim.slots.significantDigits {
+    switch claim.slots.tellingDigits {
     case 4...: 0.2
     case 3: 0.28
     case 2: 0.4
@@ -165,7 +170,9 @@ struct FigureDecision {
     if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
     if other.slots.isBound(of: fact.slots) || fact.slots.isBound(of: other.slots) { return false }
     let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))
-    guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * FigureThreshold.disputedDifference else {
+    let isRatio = fact.slots.measure.dimension == "ratio"
+    let difference = isRatio ? FigureThreshold.disputedDifference : FigureThreshold.disputedCountDifference
+    guard abs(other.slots.baseValue - fact.slots.baseValue) <= larger * difference else {
       return false
     }
     return facts.likeness(fact, other) >= 0.85

@@ -350,7 +350,7 @@ struct QuantityFilter {
   private static let everyMonth: Phrases = ["mỗi", "một", "hằng", "hàng", "từng", "các"]
   private static let related: Phrases = ["trên", "mỗi"]
   private static let beforeSo: Phrases = [
-    "dân", "thiểu", "đa", "tổng", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông",
+    "dân", "thiểu", "đa", "tổng", "trong", "hệ", "chỉ", "điểm", "hằng", "công", "tần", "doanh", "ẩn", "thông",
   ]
   private static let classLabels: Phrases = ["mức độ", "loại", "hạng", "mẫu", "kênh", "đường", "cây", "chuyên đề"]
   private static let looseLabels: Phrases = [

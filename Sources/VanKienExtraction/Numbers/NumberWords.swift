@@ -19,6 +19,7 @@ struct NumberWords {
     "nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000,
   ]
   .reduce(into: [:]) { $0[SyllableKey($1.key)] = $1.value }
+  private static let lastDigits = Set(["tư", "lăm", "mốt"].map { SyllableKey($0) })
   private static let ten: Phrase = "mười"
   private static let tens: Phrase = "mươi"
   private static let hundred: Phrase = "trăm"
@@ -41,8 +42,10 @@ struct NumberWords {
     return (value, end)
   }
 
+  /// "tư", "lăm" and "mốt" are digits only behind a ten.
   private func startsNumber(_ index: Int) -> Bool {
-    scan.isWord(index) && (Self.digits[scan.key(index)] != nil || scan.starts(index, with: Self.ten))
+    scan.isWord(index) && !Self.lastDigits.contains(scan.key(index))
+      && (Self.digits[scan.key(index)] != nil || scan.starts(index, with: Self.ten))
   }
 
   /// A number below a thousand.
