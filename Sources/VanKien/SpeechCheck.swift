@@ -58,7 +58,8 @@ public struct SpeechCheck: Sendable {
     do {
       let own = try drafts.map { Draft(try Self.read($0)) }
       let view = try GraphFolder(path: graph).open()
-      let facts = try FactBase(view, without: Set(own.map(\.document.sha256)), for: own.flatMap(\.claims))
+      let facts = try FactBase(
+        view, without: Set(own.map(\.document.sha256)), for: own.flatMap(\.claims), own.flatMap(\.quotations))
       self.init(drafts, own, facts)
     } catch {
       throw PipelineError(error)

@@ -44,7 +44,7 @@ import VanKienTestSupport
   private func expectSame(_ document: SourceDocument, _ graph: GraphView) throws {
     let draft = Draft(document)
     let all = try FactBase(graph, without: [document.sha256])
-    let chosen = try FactBase(graph, without: [document.sha256], for: draft.claims)
+    let chosen = try FactBase(graph, without: [document.sha256], for: draft.claims, draft.quotations)
     #expect(chosen.passages.count <= all.passages.count)
     let expected = JSONReport(facts: all, explains: true).text(of: SpeechChecker(facts: all).check(draft))
     let found = JSONReport(facts: chosen, explains: true).text(of: SpeechChecker(facts: chosen).check(draft))
@@ -71,7 +71,7 @@ import VanKienTestSupport
     let document = try CheckSupport.document(draft)
     let graph = try Self.large.get()
     try expectSame(document, graph)
-    let chosen = try FactBase(graph, for: Draft(document).claims)
+    let chosen = try FactBase(graph, for: Draft(document).claims, [])
     #expect(try chosen.figures.count < FactBase(graph).figures.count)
   }
 }

@@ -39,6 +39,10 @@ package struct FactPassage: Hashable, Sendable {
   package var text: String
   /// The code point of the document's text at which the passage begins.
   package var start: Int
+  /// The index of its document in ``FactBase/documents``.
+  package var document: Int
+  /// The line on which it begins, from 1, where it is known.
+  package var line: Int?
 }
 
 /// A figure that a document states.
@@ -78,4 +82,6 @@ package struct DocumentFact: Sendable {
   /// The reference as written.
   package var text: String
   package var source: Source
+  /// What later documents did to it.
+  package var successions: [Succession] = []
 }

@@ -35,6 +35,7 @@ extension FactBase {
         place(entry.mention.range, source, index, passage), entry.wording, sentence: sentence)
     }
     addReferences(extraction.documents, source, index, &passageOfBlock)
+    for block in source.blocks.indices where passageOfBlock[block] == nil { _ = addPassage(block, source) }
   }
 
   private mutating func addReferences(
@@ -55,7 +56,10 @@ extension FactBase {
 
   private mutating func addPassage(_ block: Int, _ source: SourceDocument) -> Int {
     let range = source.blocks[block].range
-    passages.append(FactPassage(text: source.string(range), start: source.sourceRange(range).lowerBound))
+    passages.append(
+      FactPassage(
+        text: source.string(range), start: source.sourceRange(range).lowerBound, document: documents.count - 1,
+        line: source.line(of: range.start)))
     passageTerms.append([])
     passageNames.append([])
     return passages.count - 1

@@ -72,6 +72,8 @@ struct GraphTables {
   let hasSection: GraphEdges
   let hasNote: GraphEdges
   let forPlace: GraphEdges
+  /// What later documents do to earlier ones, by kind.
+  private let successors: [(kind: Succession.Kind, edges: GraphEdges)]
 
   init(_ graph: GraphView) throws(StoreError) {
     self.graph = graph
@@ -82,6 +84,29 @@ struct GraphTables {
     hasSection = try GraphEdges("HAS_SECTION", graph)
     hasNote = try GraphEdges("HAS_NOTE", graph)
     forPlace = try GraphEdges("FOR_PLACE", graph)
+    var successors: [(kind: Succession.Kind, edges: GraphEdges)] = []
+    for kind in Succession.Kind.allCases { successors.append((kind, try GraphEdges(kind.rawValue, graph))) }
+    self.successors = successors
+  }
+
+  /// A later document that changed an earlier one, with the words that state it.
+  struct SuccessionEdge {
+    var kind: Succession.Kind
+    var later: NodeIndex
+    var start: Int
+    var end: Int
+    var passage: NodeIndex?
+  }
+
+  /// What later documents did to `document`.
+  func successions(of document: NodeIndex) -> [SuccessionEdge] {
+    successors.flatMap { kind, edges in
+      edges.all(into: document).map { edge in
+        let passage = edge.passage.flatMap { try? graph.node(id: $0) }
+        return SuccessionEdge(
+          kind: kind, later: edge.target, start: edge.start ?? 0, end: edge.end ?? 0, passage: passage)
+      }
+    }
   }
 
   /// The nodes whose first label is `label`.
@@ -140,6 +165,8 @@ struct GraphEdges {
     var start: Int?
     var end: Int?
     var text: String?
+    /// The identifier of the passage that states it.
+    var passage: String?
   }
 
   private let graph: GraphView
@@ -149,6 +176,7 @@ struct GraphEdges {
   private var start: Column?
   private var end: Column?
   private var text: Column?
+  private var passage: Column?
 
   init(_ name: String, _ graph: GraphView) throws(StoreError) {
     self.graph = graph
@@ -159,6 +187,7 @@ struct GraphEdges {
     if let key = graph.propertyKey("start") { start = try graph.column(key, of: type) }
     if let key = graph.propertyKey("end") { end = try graph.column(key, of: type) }
     if let key = graph.propertyKey("text") { text = try graph.column(key, of: type) }
+    if let key = graph.propertyKey("passage") { passage = try graph.column(key, of: type) }
   }
 
   /// The places of the edges that leave `node`.
@@ -173,12 +202,19 @@ struct GraphEdges {
     return outgoing.slots(of: node).map { edge(at: $0, outgoing) }
   }
 
-  private func edge(at slot: Int, _ outgoing: Adjacency) -> Edge {
-    let row = Int(outgoing.edge(at: slot) - first)
-    var edge = Edge(target: outgoing.neighbour(at: slot))
+  /// The edges that lead to `node`, each with the node it comes from as its target.
+  func all(into node: NodeIndex) -> [Edge] {
+    guard let incoming else { return [] }
+    return incoming.slots(of: node).map { edge(at: $0, incoming) }
+  }
+
+  private func edge(at slot: Int, _ adjacency: Adjacency) -> Edge {
+    let row = Int(adjacency.edge(at: slot) - first)
+    var edge = Edge(target: adjacency.neighbour(at: slot))
     if case .integer(let column)? = start, !column.isNull(row) { edge.start = Int(column[row]) }
     if case .integer(let column)? = end, !column.isNull(row) { edge.end = Int(column[row]) }
     if case .text(let column)? = text, !column.isNull(row) { edge.text = graph.strings.string(column[row]) }
+    if case .text(let column)? = passage, !column.isNull(row) { edge.passage = graph.strings.string(column[row]) }
     return edge
   }
 

@@ -14,13 +14,15 @@ extension FactBase {
     self.init(tables, survey, passages: Array(survey.passages.indices))
   }
 
-  /// The facts of `graph` that bear on `claims`: the verdicts on them are those that all facts give.
+  /// The facts of `graph` that bear on `claims` and `quotations`: the verdicts on them are those that all facts give.
   ///
   /// - Throws: ``StoreError`` when a part of the graph is not what was written.
-  package init(_ graph: GraphView, without drafts: Set<String> = [], for claims: [Claim]) throws(StoreError) {
+  package init(
+    _ graph: GraphView, without drafts: Set<String> = [], for claims: [Claim], _ quotations: [Quotation]
+  ) throws(StoreError) {
     let tables = try GraphTables(graph)
     let survey = GraphSurvey(tables, without: drafts)
-    self.init(tables, survey, passages: PassageChoice(tables, survey).passages(for: claims))
+    self.init(tables, survey, passages: PassageChoice(tables, survey).passages(for: claims, quotations))
   }
 
   private init(_ tables: GraphTables, _ survey: GraphSurvey, passages: [Int]) {
@@ -40,6 +42,10 @@ struct GraphFacts {
 
   /// The index of each document in the facts, by node.
   private var documents: [NodeIndex: Int] = [:]
+  /// The index of each passage in the facts, by node.
+  private var passageIndex: [NodeIndex: Int] = [:]
+  /// The nodes of the documents referred to, in the order of the references.
+  private var referenced: [NodeIndex] = []
   /// The words of the headings of a section and those above it.
   private var headings: [NodeIndex: [SyllableKey]] = [:]
 
@@ -63,7 +69,36 @@ struct GraphFacts {
         document: document(node, in: &facts), passage: passage, start: start, end: start, line: nil,
         isLineExact: false)
       facts.references.append(reference(to: node, words: "", source))
+      referenced.append(node)
     }
+    addSuccessions(to: &facts)
+  }
+
+  /// Adds what later documents did to those that are referred to.
+  private mutating func addSuccessions(to facts: inout FactBase) {
+    var known: [NodeIndex: [Succession]] = [:]
+    for (index, node) in referenced.enumerated() {
+      let successions = known[node] ?? tables.successions(of: node).compactMap { succession($0, facts) }
+      known[node] = successions
+      facts.references[index].successions = successions
+    }
+  }
+
+  private func succession(_ edge: GraphTables.SuccessionEdge, _ facts: FactBase) -> Succession? {
+    guard let index = edge.passage.flatMap({ passageIndex[$0] }) else { return nil }
+    let passage = facts.passages[index]
+    let points = Array(passage.text.unicodeScalars)
+    let range = (edge.start - passage.start..<max(edge.start, edge.end) - passage.start).clamped(to: points.indices)
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: points[range])
+    let name = [properties.text("kind", edge.later), properties.text("symbol", edge.later)].compactMap(\.self)
+    return Succession(
+      kind: edge.kind, later: tables.identity(of: edge.later),
+      name: name.isEmpty ? properties.text("name", edge.later) ?? "" : name.joined(separator: " "),
+      date: properties.text("date", edge.later), text: String(text),
+      source: Source(
+        document: passage.document, passage: index, start: edge.start, end: edge.end, line: passage.line,
+        isLineExact: false))
   }
 
   private mutating func read(_ passage: GraphSurvey.Passage, into facts: inout FactBase) {
@@ -72,7 +107,8 @@ struct GraphFacts {
     let line = properties.integer("line", passage.node)
     let document = document(passage.document, in: &facts)
     let index = facts.passages.count
-    facts.passages.append(FactPassage(text: text, start: start))
+    facts.passages.append(FactPassage(text: text, start: start, document: document, line: line))
+    passageIndex[passage.node] = index
     facts.passageTerms.append([])
     facts.passageNames.append([])
     let source = { (edge: GraphEdges.Edge) in
@@ -83,6 +119,7 @@ struct GraphFacts {
     let named = tables.mentions.out(of: passage.node)
     for edge in named where properties.label(edge.target) == "Document" {
       facts.references.append(reference(to: edge.target, words: edge.text ?? "", source(edge)))
+      referenced.append(edge.target)
     }
     if tables.states.slots(of: passage.node).isEmpty { return }
     let bytes = Array(text.utf8)

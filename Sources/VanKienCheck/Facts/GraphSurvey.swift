@@ -8,7 +8,7 @@ internal import VanKienText
 ///
 /// All passages are surveyed, in pieces on all cores; those a draft may speak of are then read in full.
 struct GraphSurvey {
-  /// A passage that states a figure or names a document.
+  /// A passage of a document.
   struct Passage {
     var node: NodeIndex
     var section: NodeIndex
@@ -46,6 +46,17 @@ struct GraphSurvey {
     for (number, passage) in passages.enumerated() where passage.isSource && firstPassages[passage.document] == nil {
       firstPassages[passage.document] = number
     }
+  }
+
+  /// The number of the passage `node`.
+  func number(of node: NodeIndex) -> Int? {
+    var low = 0
+    var high = passages.count
+    while low < high {
+      let middle = (low + high) / 2
+      if passages[middle].node < node { low = middle + 1 } else { high = middle }
+    }
+    return low < passages.count && passages[low].node == node ? low : nil
   }
 
   private mutating func add(_ piece: SurveyPiece) {
@@ -103,7 +114,6 @@ struct SurveyPiece {
   mutating func read(_ node: NodeIndex) {
     let stated = tables.states.slots(of: node)
     let named = tables.mentions.slots(of: node)
-    if stated.isEmpty && named.isEmpty { return }
     let section = tables.section(of: node)
     let home = home(of: section)
     if home.isDraft { return }

@@ -17,7 +17,7 @@ package struct DocxReport: Sendable {
 
   /// The copy of `draft`; `file` is the draft's own file, which is kept when it is a .docx, `path` what errors call it.
   package func bytes(of draft: CheckedDraft, file: Span<UInt8>, path: String) throws(ReadError) -> [UInt8] {
-    let comments = draft.claims.map(comment) + draft.arithmetic.map(comment)
+    let comments = draft.claims.map(comment) + draft.arithmetic.map(comment) + draft.notes.map(comment)
     var package = OfficePackage(parts: [:])
     if draft.document.format == .docx { package = try OfficePackage(file, path: path) }
     let own = package.parts["word/document.xml"].flatMap { body -> [UInt8]? in
@@ -48,11 +48,7 @@ package struct DocxReport: Sendable {
     var paragraphs = [
       "\(assessment.verdict.sign) \(assessment.verdict.label[language]) (\(assessment.rule.rawValue)). \(sentence)"
     ]
-    for evidence in assessment.evidence.prefix(3) {
-      let snippet = Snippet(evidence, facts)
-      let place = VerdictSentence(facts: facts).place(evidence, language)
-      paragraphs.append("“\(snippet.before)\(snippet.words)\(snippet.after)” — \(place)")
-    }
+    paragraphs += assessment.evidence.prefix(3).map(quoted)
     return paragraphs
   }
 
@@ -62,19 +58,35 @@ package struct DocxReport: Sendable {
     ]
   }
 
+  private func comment(_ note: DraftNote) -> [String] {
+    ["! \(note.message[language]) (\(note.rule.rawValue))."] + note.evidence.prefix(2).map(quoted)
+  }
+
+  /// A piece of evidence in its passage.
+  private func quoted(_ evidence: Evidence) -> String {
+    let snippet = Snippet(evidence, facts)
+    let place = VerdictSentence(facts: facts).place(evidence, language)
+    return "“\(snippet.before)\(snippet.words)\(snippet.after)” — \(place)"
+  }
+
   /// The words each comment is about, with the words before them by which they are found again in the body.
   private func anchors(_ draft: CheckedDraft) -> [WordAnchor] {
-    (draft.claims.map(\.claim.range) + draft.arithmetic.map(\.range)).map { range in
+    commentedRanges(draft).map { range in
       let block = draft.document.blocks.first { $0.range.contains(range) }?.range ?? range
       let before = draft.document.string(ByteRange(Int(block.start), Int(range.start)))
       return WordAnchor(words: draft.document.string(range), before: String(before.suffix(24)))
     }
   }
 
+  /// The words of the comments, in the order of the comments.
+  private func commentedRanges(_ draft: CheckedDraft) -> [ByteRange] {
+    draft.claims.map(\.claim.range) + draft.arithmetic.map(\.range) + draft.notes.map(\.range)
+  }
+
   // MARK: A plain document
 
   private func plainDocument(_ draft: CheckedDraft, _ comments: [[String]]) -> OfficePackage {
-    let ranges = draft.claims.map(\.claim.range) + draft.arithmetic.map(\.range)
+    let ranges = commentedRanges(draft)
     var body = ""
     for block in draft.document.blocks { body += paragraph(block, draft, ranges) }
     let document = """

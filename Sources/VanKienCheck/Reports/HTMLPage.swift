@@ -34,6 +34,7 @@ enum HTMLPage {
     mark.not_found { border-color: var(--not_found); border-bottom-style: dotted; background: #edf1f8; }
     article.supported { border-color: var(--supported); } article.contradicted { border-color: var(--contradicted); }
     article.disputed { border-color: var(--disputed); } article.not_found { border-color: var(--not_found); }
+    article.remark { border-color: var(--disputed); border-left-style: double; }
     label.supported b, article.supported b { color: var(--supported); } label.contradicted b, article.contradicted b { color: var(--contradicted); }
     label.disputed b, article.disputed b { color: var(--disputed); } label.not_found b, article.not_found b { color: var(--not_found); }
     mark:focus, article.current { outline: 2px solid #2457d6; outline-offset: 2px; }

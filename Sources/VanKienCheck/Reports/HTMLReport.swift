@@ -77,15 +77,19 @@ package struct HTMLReport: Sendable {
   private func rows(_ draft: CheckedDraft) -> String {
     var next = 0
     var sums = 0
+    var remarks = 0
     var result = ""
     for block in draft.document.blocks {
       let first = next
       while next < draft.claims.count, draft.claims[next].claim.range.start < block.range.end { next += 1 }
       let firstSum = sums
       while sums < draft.arithmetic.count, draft.arithmetic[sums].range.start < block.range.end { sums += 1 }
+      let firstRemark = remarks
+      while remarks < draft.notes.count, draft.notes[remarks].range.start < block.range.end { remarks += 1 }
       let notes =
         (first..<next).map { note(draft.claims[$0], number: $0 + 1) }
         + draft.arithmetic[firstSum..<sums].map { note($0, draft) }
+        + draft.notes[firstRemark..<remarks].map { note($0, draft) }
       let text = marked(block, draft, first..<next)
       let tag = block.role == .heading ? "h2" : "p"
       result += "<section class=\"row\">\n<\(tag) class=\"\(block.role.rawValue)\">\(text)</\(tag)>\n"
@@ -137,6 +141,17 @@ package struct HTMLReport: Sendable {
       <article class="contradicted"><p>Σ <b>\(Self.escaped(CheckRule.arithmetic.description[language]))</b> \
       <span class="rule">\(CheckRule.arithmetic.rawValue)</span></p><p>“\(words)”: \(Self.escaped(finding.why[language])); \
       \(should) \(Self.escaped(finding.expected))</p></article>
+
+      """
+  }
+
+  private func note(_ note: DraftNote, _ draft: CheckedDraft) -> String {
+    let words = Self.escaped(draft.document.string(note.range))
+    let quotes = note.evidence.prefix(2).map(quote).joined()
+    return """
+      <article class="remark"><p>! <b>\(Self.escaped(note.rule.description[language]))</b> \
+      <span class="rule">\(note.rule.rawValue)</span></p><p>“\(words)”: \(Self.escaped(note.message[language]))</p>\
+      <details open><summary>\(localized("Trích dẫn", "Evidence")) (\(min(note.evidence.count, 2)))</summary>\(quotes)</details></article>
 
       """
   }

@@ -18,6 +18,7 @@ package struct JSONReport: Sendable {
     object.add("document", draft.document.name)
     object.addRaw("claims", array(draft.claims.map { claim($0, draft) }))
     object.addRaw("arithmetic", array(draft.arithmetic.map { arithmetic($0, draft) }))
+    object.addRaw("notes", array(draft.notes.map { note($0, draft) }))
     return object.bytes + [0x0A]
   }
 
@@ -58,6 +59,20 @@ package struct JSONReport: Sendable {
     object.add("text", draft.document.string(finding.range))
     object.add("rule", CheckRule.arithmetic.rawValue)
     object.add("expected", finding.expected)
+    return object
+  }
+
+  private func note(_ note: DraftNote, _ draft: CheckedDraft) -> JSONObject {
+    let range = draft.document.sourceRange(note.range)
+    var object = JSONObject()
+    object.add("start", range.lowerBound)
+    object.add("end", range.upperBound)
+    object.add("line", draft.document.line(of: note.range.start))
+    object.add("text", draft.document.string(note.range))
+    object.add("rule", note.rule.rawValue)
+    object.add("message", note.message[.vietnamese])
+    object.add("correct", note.correct)
+    object.addRaw("evidence", array(note.evidence.map(evidence)))
     return object
   }
 

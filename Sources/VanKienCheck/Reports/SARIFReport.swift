@@ -21,6 +21,7 @@ package struct SARIFReport: Sendable {
     for (index, draft) in drafts.enumerated() {
       results += draft.claims.map { result($0, draft, index) }
       results += draft.arithmetic.map { result($0, draft, index) }
+      results += draft.notes.map { result($0, draft, index) }
     }
     let artifacts = drafts.map { draft in
       "{\"location\":{\"uri\":\(uri(draft.document.name))},\"hashes\":{\"sha-256\":\"\(draft.document.sha256)\"}}"
@@ -58,6 +59,20 @@ package struct SARIFReport: Sendable {
     var members = head(.arithmetic, .contradicted, "“\(words)”: \(finding.why[language]) (\(finding.expected))")
     members.append(location(finding.range, draft, artifact))
     members.append(fingerprint(.arithmetic, words, draft))
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private func result(_ note: DraftNote, _ draft: CheckedDraft, _ artifact: Int) -> String {
+    let words = draft.document.string(note.range)
+    let index = CheckRule.allCases.firstIndex(of: note.rule) ?? 0
+    var members = [
+      "\"ruleId\":\"\(note.rule.rawValue)\"", "\"ruleIndex\":\(index)", "\"kind\":\"fail\"", "\"level\":\"warning\"",
+      "\"message\":\(message("“\(words)”: \(note.message[language])"))",
+    ]
+    members.append(location(note.range, draft, artifact))
+    let related = note.evidence.enumerated().map { relatedLocation($1, $0) }
+    if !related.isEmpty { members.append("\"relatedLocations\":[\(related.joined(separator: ","))]") }
+    members.append(fingerprint(note.rule, words, draft))
     return "{\(members.joined(separator: ","))}"
   }
 

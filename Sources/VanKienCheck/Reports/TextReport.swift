@@ -21,6 +21,7 @@ package struct TextReport: Sendable {
   package func text(of draft: CheckedDraft) -> String {
     var lines = draft.claims.map { line($0, draft) }
     lines += draft.arithmetic.map { line($0, draft) }
+    lines += draft.notes.map { line($0, draft) }
     return lines.joined() + summary(of: draft)
   }
 
@@ -44,6 +45,13 @@ package struct TextReport: Sendable {
     let should = language == .vietnamese ? "tính ra" : "reckoned"
     return
       "\(place): \(colour(.contradicted, "Σ “\(words)”")) \(finding.why[language]); \(should) \(finding.expected)\n"
+  }
+
+  private func line(_ note: DraftNote, _ draft: CheckedDraft) -> String {
+    let place = DraftPlace(note.range, draft.document)
+    let words = draft.document.string(note.range)
+    let sources = note.evidence.prefix(1).map { dim(" [\(VerdictSentence(facts: facts).place($0, language))]") }
+    return "\(place): \(colour(.disputed, "! “\(words)”")) \(note.message[language])\(sources.joined())\n"
   }
 
   /// The words around a correction, before and after.

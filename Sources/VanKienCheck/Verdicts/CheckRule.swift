@@ -10,7 +10,9 @@ package enum CheckRule: String, CaseIterable, Sendable {
   case documentKind = "VK105"
   case impossibleDate = "VK106"
   case documentAmbiguous = "VK107"
+  case documentSuperseded = "VK108"
   case documentNumber = "VK109"
+  case quotationDiffers = "VK110"
   case figureFound = "VK200"
   case figureValue = "VK201"
   case figureUnit = "VK202"
@@ -36,6 +38,9 @@ package enum CheckRule: String, CaseIterable, Sendable {
     case .impossibleDate: LocalizedText(vi: "Ngày tháng không thể có", en: "The date cannot be")
     case .documentAmbiguous:
       LocalizedText(vi: "Chưa rõ là văn bản nào", en: "Several documents answer to the reference")
+    case .documentSuperseded:
+      LocalizedText(vi: "Văn bản đã được sửa đổi, thay thế hoặc bãi bỏ", en: "The document is no longer the last word")
+    case .quotationDiffers: LocalizedText(vi: "Lời trích khác nguyên văn", en: "The quotation differs from its source")
     case .documentNumber: LocalizedText(vi: "Sai số, ký hiệu văn bản", en: "The number of the document differs")
     case .figureFound: LocalizedText(vi: "Số liệu đúng", en: "The figure stands")
     case .figureValue: LocalizedText(vi: "Sai giá trị", en: "The value differs")

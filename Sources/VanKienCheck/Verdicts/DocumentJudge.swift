@@ -168,6 +168,7 @@ struct DocumentJudge {
   private func supported(_ facts: [DocumentFact]) -> Assessment {
     var assessment = Assessment(.supported, rule: .documentFound)
     assessment.evidence = evidence(facts)
+    assessment.successions = facts.flatMap(\.successions)
     return assessment
   }
 

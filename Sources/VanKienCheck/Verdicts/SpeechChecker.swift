@@ -6,11 +6,23 @@ package struct Draft: Sendable {
   package let document: SourceDocument
   /// The claims in the order of the text.
   package let claims: [Claim]
+  /// The words in quotation marks, in the order of the text.
+  package let quotations: [Quotation]
+  /// The latest day it names, but for those of documents, in ISO 8601 form: it was written then or later.
+  let written: String?
 
   /// Finds the claims of `document`.
   package init(_ document: SourceDocument) {
     self.document = document
-    claims = ClaimFinder().claims(in: document, Extractor().extract(document))
+    let extraction = Extractor().extract(document)
+    claims = ClaimFinder().claims(in: document, extraction)
+    let cited = extraction.documents.map(\.range)
+    quotations = QuotationReader(draft: document, documents: cited).quotations
+    let ranges = cited.map { document.sourceRange($0) }
+    written =
+      DateMention.all(in: document).filter { date in
+        date.from.count == 10 && !ranges.contains { $0.overlaps(date.range) }
+      }.map(\.from).max()
   }
 }
 
@@ -27,6 +39,8 @@ package struct CheckedDraft: Sendable {
   package var claims: [CheckedClaim]
   /// Figures of the draft that do not agree with each other.
   package var arithmetic: [ArithmeticFinding] = []
+  /// What else there is to know, in the order of the text.
+  package var notes: [DraftNote] = []
 
   /// How many claims have `verdict`.
   package func count(_ verdict: Verdict) -> Int { claims.count { $0.assessment.verdict == verdict } }
@@ -59,8 +73,12 @@ package struct SpeechChecker: Sendable {
       assessment.correction = corrector.correction(of: claim, assessment)
       return CheckedClaim(claim: claim, assessment: assessment)
     }
+    let notes =
+      SuccessionNotes(written: draft.written).notes(on: checked)
+      + QuotationNotes(draft: document, facts: facts).notes(on: draft.quotations)
     return CheckedDraft(
       document: document, claims: checked,
-      arithmetic: DraftArithmetic(draft: document, claims: draft.claims).findings())
+      arithmetic: DraftArithmetic(draft: document, claims: draft.claims).findings(),
+      notes: notes.sorted())
   }
 }

@@ -47,6 +47,8 @@ package struct Assessment: Sendable {
   package var rule: CheckRule
   /// The passages, the best one first.
   package var evidence: [Evidence] = []
+  /// For a supported reference what later documents did to the one it names.
+  package var successions: [Succession] = []
   /// The facts compared, the likeliest first.
   package var candidates: [Candidate] = []
 
