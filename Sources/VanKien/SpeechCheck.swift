@@ -51,40 +51,51 @@ public struct SpeechCheck: Sendable {
   private let facts: FactBase
   private let checked: [CheckedDraft]
 
-  /// Checks the files `drafts` against the graph in the folder `graph`.
+  /// Checks the files `drafts` against the graph in the folder `graph`; `progress` is told how many of how many are done.
   ///
   /// - Throws: ``PipelineError`` when a draft or the graph cannot be read.
-  public init(drafts: [String], graph: String) throws(PipelineError) {
+  public init(
+    drafts: [String], graph: String, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws(PipelineError) {
     do {
       let own = try drafts.map { Draft(try Self.read($0)) }
       let view = try GraphFolder(path: graph).open()
       let facts = try FactBase(
         view, without: Set(own.map(\.document.sha256)), for: own.flatMap(\.claims), own.flatMap(\.quotations))
-      self.init(drafts, own, facts)
+      self.init(drafts, own, facts, progress)
     } catch {
       throw PipelineError(error)
     }
   }
 
-  /// Checks the files `drafts` against the documents `corpus`, without a graph.
+  /// Checks the files `drafts` against the documents `corpus`, without a graph; `progress` is told how many of how many are done.
   ///
   /// - Throws: ``PipelineError`` when a file cannot be read.
-  public init(drafts: [String], corpus: [String]) throws(PipelineError) {
+  public init(
+    drafts: [String], corpus: [String], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws(PipelineError) {
     do {
       let own = try drafts.map { Draft(try Self.read($0)) }
       let hashes = Set(own.map(\.document.sha256))
       let sources = try corpus.map(Self.read).filter { !hashes.contains($0.sha256) }
-      self.init(drafts, own, FactBase(sources.map { ($0, Extractor().extract($0)) }))
+      self.init(drafts, own, FactBase(sources.map { ($0, Extractor().extract($0)) }), progress)
     } catch {
       throw PipelineError(error)
     }
   }
 
-  private init(_ paths: [String], _ drafts: [Draft], _ facts: FactBase) {
+  private init(
+    _ paths: [String], _ drafts: [Draft], _ facts: FactBase, _ progress: (_ done: Int, _ all: Int) -> Void
+  ) {
     self.paths = paths
     self.facts = facts
     let checker = SpeechChecker(facts: facts)
-    checked = drafts.map { checker.check($0) }
+    var checked: [CheckedDraft] = []
+    for draft in drafts {
+      checked.append(checker.check(draft))
+      progress(checked.count, drafts.count)
+    }
+    self.checked = checked
   }
 
   private static func read(_ path: String) throws(ReadError) -> SourceDocument {

@@ -67,16 +67,22 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Tell in the JSON report which facts each figure was compared with.")
   var explain = false
 
+  @Flag(help: "Write nothing but results and errors.")
+  var quiet = false
+
   func validate() throws {
     if format == .docx, output == nil { throw ValidationError("--format docx cần --output FILE / needs --output FILE") }
   }
 
   func run() throws {
     let hasFailed: Bool
+    let bar = ProgressBar(isShown: !quiet)
     do throws(PipelineError) {
       var check =
         try corpus.isEmpty
-        ? SpeechCheck(drafts: drafts, graph: graph) : SpeechCheck(drafts: drafts, corpus: corpus)
+        ? SpeechCheck(drafts: drafts, graph: graph, progress: bar.show)
+        : SpeechCheck(drafts: drafts, corpus: corpus, progress: bar.show)
+      bar.clear()
       check.isColoured = output == nil && isatty(1) == 1 && !isColourRefused
       check.suggests = suggest
       check.explains = explain
@@ -85,6 +91,7 @@ struct CheckCommand: ParsableCommand {
       }
       hasFailed = check.fails(on: SpeechCheck.FailOn(rawValue: failOn.rawValue) ?? .contradicted)
     } catch {
+      bar.clear()
       let word = lang == .vi ? "lỗi" : "error"
       vankien.write(toStandardError: "vankien: \(word): \(error.message(lang))\n")
       throw ExitStatus.unusable

@@ -8,7 +8,7 @@ enum OwnPoints {
   private static let nouns: Set<String> = [
     "điểm", "ý", "vấn đề", "nội dung", "kiến nghị", "đề xuất", "đề nghị", "câu hỏi", "việc", "ý kiến", "giải pháp",
     "nhiệm vụ",
-    "bài học", "yêu cầu", "mong muốn", "lưu ý", "điều", "nhóm",
+    "bài học", "con số", "số liệu", "câu chuyện", "ví dụ", "dẫn chứng", "yêu cầu", "mong muốn", "lưu ý", "điều", "nhóm",
   ]
 
   private static let announcements = [

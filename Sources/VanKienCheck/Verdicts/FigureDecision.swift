@@ -41,6 +41,7 @@ struct FigureDecision {
       return contradicted(.value, by: opposing, and: nil)
     }
     if let parallel = parallel() { return contradicted(.value, by: parallel, and: nil) }
+    if let told = toldOtherwise() { return supportedOrDisputed(told) }
     return derivation.assessment() ?? Assessment(.notFound, rule: .figureUnknown)
   }
 
@@ -50,6 +51,16 @@ struct FigureDecision {
     candidates.first {
       $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.score >= supporting - allowance($0)
         && isNoCoincidence($0)
+    }
+  }
+
+  /// A fact with the claim's number of four digits or more and its indicator, told as a change where the claim tells a level, or the reverse:
+  /// as long as nothing else can be meant, a matter of wording.
+  func toldOtherwise() -> Candidate? {
+    guard claim.slots.significantDigits >= 4 else { return nil }
+    return candidates.first {
+      $0.agrees && $0.aspect == .differs && $0.differences.isEmpty && $0.isOfOneTurn && $0.isOfOneNoun
+        && $0.claimCovered >= 0.93 && $0.factCovered >= 0.85
     }
   }
 
@@ -140,7 +151,8 @@ struct FigureDecision {
           && $0.score >= max(supporting, agreeing.score * 0.6)
       }
     let disputants = candidates.filter {
-      disputes($0, fact) && $0.score >= agreeing.score - 0.1 && $0.claimCovered >= agreeing.claimCovered - 0.1
+      disputes($0, fact) && ($0.score >= agreeing.score - 0.1 || isOneIndicator($0))
+        && $0.claimCovered >= agreeing.claimCovered - 0.2
     }
     // One passage against several that agree among themselves is likelier to be of something else.
     if !disputants.isEmpty, disputants.count >= supporters.count {
@@ -153,6 +165,12 @@ struct FigureDecision {
     var assessment = Assessment(.supported, rule: isExact ? .figureFound : .figureRounded)
     assessment.evidence = evidence(supporters.prefix(5))
     return assessment
+  }
+
+  /// Whether claim and fact have one indicator of more than a word, whatever stands around it.
+  func isOneIndicator(_ candidate: Candidate) -> Bool {
+    terms.indicator.count { !facts.vocabulary.isHollow($0) } > 1 && candidate.claimCovered >= 0.93
+      && candidate.factCovered >= 0.93
   }
 
   /// Whether `candidate` states another value of what `fact` states, in another sentence.
