@@ -19,6 +19,8 @@ package struct FactBase: Sendable {
   /// The places named at the head of a passage, which then is about them.
   var passageNames: [[PlaceName]] = []
   var vocabulary = Vocabulary()
+  /// The year the latest document speaks of as its present.
+  var latestYear: Int?
 
   /// The figures by words and digits.
   private(set) var index = FigureIndex()
@@ -47,6 +49,7 @@ package struct FactBase: Sendable {
     for terms in sentenceTerms { vocabulary.count(terms) }
     var years = PresentYears<Int>()
     for figure in figures { years.add(figure.slots.status, figure.slots.period, of: figure.source.document) }
+    latestYear = years.latest
     for index in documents.indices { documents[index].presentYear = years[index] ?? documents[index].presentYear }
   }
 

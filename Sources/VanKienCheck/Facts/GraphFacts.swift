@@ -28,6 +28,7 @@ extension FactBase {
   private init(_ tables: GraphTables, _ survey: GraphSurvey, passages: [Int]) {
     self.init()
     vocabulary = survey.vocabulary
+    latestYear = survey.presentYears.latest
     var reader = GraphFacts(tables, survey)
     reader.read(passages, into: &self)
     finish()

@@ -10,6 +10,9 @@ struct PresentYears<Document: Hashable> {
     counts[document, default: [:]][year, default: 0] += 1
   }
 
+  /// The latest of the years of the documents.
+  var latest: Int? { counts.keys.lazy.compactMap { self[$0] }.max() }
+
   /// The year most figures of `document` are of, of equally many the latest.
   subscript(document: Document) -> Int? {
     counts[document]?.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key

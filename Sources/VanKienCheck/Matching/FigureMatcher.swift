@@ -28,7 +28,7 @@ struct FigureMatcher {
       factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)),
       score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
-      direction: direction(slots, fact.slots), period: period(slots, fact), status: status(claim, fact),
+      direction: direction(slots, fact.slots), period: period(slots, fact), status: status(claim, fact.slots),
       place: place(claim, fact),
       isOfOneTurn: claim.turns == fact.turns && !NameNumbers.differ(claim.indicator, fact.indicator),
       isOfOneNoun: CountedNoun.isSame(slots.measure, fact.slots.measure))
@@ -161,15 +161,11 @@ struct FigureMatcher {
   }
 
   /// An estimate of a finished period and its result are one; a target is neither.
-  private func status(_ claim: FigureClaim, _ fact: FigureFact) -> SlotMatch {
+  private func status(_ claim: FigureClaim, _ fact: FigureSlots) -> SlotMatch {
     var slots = claim.slots
     // What is told of a year to come is aimed at, whatever the words.
-    if let year = slots.period?.lastYear, let present = facts.documents[fact.source.document].presentYear,
-      year > present
-    {
-      slots.status = .target
-    }
-    let match = status(slots, fact.slots)
+    if let year = slots.period?.lastYear, let latest = facts.latestYear, year > latest { slots.status = .target }
+    let match = status(slots, fact)
     return match == .differs && claim.mayBeAimedAt ? .missing : match
   }
 

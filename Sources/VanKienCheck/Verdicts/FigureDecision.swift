@@ -167,6 +167,13 @@ struct FigureDecision {
     return assessment
   }
 
+  /// Whether the sentences of the facts name years, none of them the same; what a change is compared with is no year of its own.
+  private func areOfOtherYears(_ first: FigureFact, _ second: FigureFact) -> Bool {
+    guard first.slots.baseline == nil, second.slots.baseline == nil else { return false }
+    let years = (facts.sentenceYears[first.sentence], facts.sentenceYears[second.sentence])
+    return !years.0.isEmpty && !years.1.isEmpty && years.0.isDisjoint(with: years.1)
+  }
+
   /// Whether claim and fact have one indicator of more than a word, whatever stands around it.
   func isOneIndicator(_ candidate: Candidate) -> Bool {
     terms.indicator.count { !facts.vocabulary.isHollow($0) } > 1 && candidate.claimCovered >= 0.93
@@ -183,8 +190,7 @@ struct FigureDecision {
     }
     if let first = fact.slots.period, let second = other.slots.period, first != second { return false }
     guard facts.year(of: fact) == facts.year(of: other) else { return false }
-    let years = (facts.sentenceYears[fact.sentence], facts.sentenceYears[other.sentence])
-    if !years.0.isEmpty, !years.1.isEmpty, years.0.isDisjoint(with: years.1) { return false }
+    if areOfOtherYears(fact, other) { return false }
     if let first = fact.slots.baseline, let second = other.slots.baseline, first != second { return false }
     if other.slots.isBound(of: fact.slots) || fact.slots.isBound(of: other.slots) { return false }
     let larger = max(abs(other.slots.baseValue), abs(fact.slots.baseValue))

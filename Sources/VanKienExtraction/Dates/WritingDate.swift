@@ -8,15 +8,18 @@ struct WritingDate {
   /// The latest date cited.
   var latest: CalendarDate?
 
-  /// The year; without dates the one that "năm …" names most often, those that something is compared with left out.
+  /// The year. Where no date but those of documents it cites is given, it may be later: that which "năm …" names most often, years that
+  /// something is compared with left out.
   var year: Int?
 
   init(scan: Scan) {
     let dates = DateGrammar(scan: scan)
     var counts: [Int: Int] = [:]
+    var isDated = false
     for index in 0..<scan.count where scan.isNumber(index) {
       if scan.starts(index - 1, with: Self.ngay), let date = dates.date(at: index - 1)?.date {
         guard !scan.ends(Self.limits, before: index - 1) else { continue }
+        if !Self.isOfSymbol(index - 1, scan) { isDated = true }
         if latest.map({ $0 < date }) ?? true { latest = date }
       } else if let year = dates.year(index), scan.starts(index - 1, with: Self.nam),
         !scan.ends(Self.until, before: index - 1), !scan.ends(Self.compared, before: index - 1)
@@ -24,7 +27,16 @@ struct WritingDate {
         counts[year, default: 0] += 1
       }
     }
-    year = latest?.year ?? counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    let told = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    year = isDated ? latest?.year : [latest?.year, told].compactMap(\.self).max()
+  }
+
+  /// Whether the date that begins at `index` stands behind a document's symbol: `07-NQ/TU, ngày 30/9/2016`.
+  private static func isOfSymbol(_ index: Int, _ scan: Scan) -> Bool {
+    var last = index - 1
+    if scan.isMark(last, ",") { last -= 1 }
+    if scan.isNumber(last), scan.isAttached(last) { last -= 1 }
+    return scan.isWord(last) && scan.isAttached(last) && (scan.isMark(last - 1, "/") || scan.isDash(last - 1))
   }
 
   /// Whether the country had two tiers of local government, without districts, when the document was written: since 1 July 2025 (Law
