@@ -65,7 +65,9 @@ struct PassageReading {
   private func scope(of figure: Figure, in scene: FigureScene) -> [PlaceName] {
     let named = places.filter { isScope($0, of: figure, in: scene) }
     let own = named.filter { $0.name.isUnit && $0.range.start >= scene.part.start }
-    return (own.isEmpty ? named : own).map(\.name)
+    if !own.isEmpty { return own.map(\.name) }
+    let area = labelledArea(in: Int(scene.sentence.start)..<Int(figure.range.start))
+    return named.map(\.name) + [area].compactMap { $0 }
   }
 
   /// Whether a place is where the figure was counted: named before it and not in a remark, or behind it after "ở", "tại", "của".
@@ -106,12 +108,26 @@ struct PassageReading {
 
   /// The area the passage begins with ("Vùng kinh tế sông Đà gồm …") or that its label names ("Phát triển sản xuất vùng tái định cư: …").
   private func area(before figure: Int) -> PlaceName? {
-    let marks = wording.marks.filter { $0.offset < figure }
-    let colon = marks.first { $0.mark == UInt8(ascii: ":") }?.offset
+    let colon = self.colon(in: 0..<figure)
     let opening = Array(wording.words(in: 0..<(colon ?? figure)))
     guard let start = opening.lastIndex(of: Self.area), colon != nil || start < Self.headWords else { return nil }
-    let named = opening[(start + 1)...].prefix { !Self.predicates.contains($0) }
-    guard named.count >= 2 else { return nil }
-    return PlaceName(words: Array(named), isUnit: true, isArea: true)
+    return area(named: opening[(start + 1)...])
+  }
+
+  /// The area that is the label of a sentence: "Vùng tái định cư: …".
+  private func labelledArea(in range: Range<Int>) -> PlaceName? {
+    guard let colon = colon(in: range) else { return nil }
+    let label = wording.words(in: range.lowerBound..<colon)
+    return label.first == Self.area ? area(named: Array(label.dropFirst())[...]) : nil
+  }
+
+  private func colon(in range: Range<Int>) -> Int? {
+    wording.marks.first { range.contains($0.offset) && $0.mark == UInt8(ascii: ":") }?.offset
+  }
+
+  private func area(named words: ArraySlice<SyllableKey>) -> PlaceName? {
+    let name = words.prefix { !Self.predicates.contains($0) }
+    guard name.count >= 2 else { return nil }
+    return PlaceName(words: Array(name), isUnit: true, isArea: true)
   }
 }

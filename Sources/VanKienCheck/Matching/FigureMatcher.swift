@@ -28,7 +28,7 @@ struct FigureMatcher {
       factCovered: Double(indicatorCoverage(fact, by: terms)), clauseCovered: Double(clauseCoverage(terms, fact)),
       score: likeness, agrees: slots.agrees(with: fact.slots),
       unit: unit(slots, fact.slots), aspect: aspect(slots, fact.slots),
-      direction: direction(slots, fact.slots), period: period(slots, fact), status: status(claim, fact.slots),
+      direction: direction(slots, fact.slots), period: period(claim, fact), status: status(claim, fact.slots),
       place: place(claim, fact),
       isOfOneTurn: claim.turns == fact.turns && !NameNumbers.differ(claim.indicator, fact.indicator),
       isOfOneNoun: CountedNoun.isSame(slots.measure, fact.slots.measure))
@@ -151,11 +151,13 @@ struct FigureMatcher {
   }
 
   /// A year named in the fact's own part is its period too ("từ 65 tuổi năm 2015 lên 67 tuổi năm 2020").
-  private func period(_ claim: FigureSlots, _ fact: FigureFact) -> SlotMatch {
-    guard let claimed = claim.period, let stated = fact.slots.period else { return .missing }
+  private func period(_ claim: FigureClaim, _ fact: FigureFact) -> SlotMatch {
+    guard let claimed = claim.slots.period, let stated = fact.slots.period else { return .missing }
     if claimed == stated || claimed.isNearly(stated) || fact.years.contains(claimed.lastYear) { return .match }
+    // "từ 36,7% năm 2015 xuống 29,3% năm 2019": the claim's part names both years.
+    if claim.wording.years.count > 1, claim.wording.years.contains(stated.lastYear) { return .match }
     // A target of a term and one for its last year are aimed at the same time.
-    let areTargets = claim.status == .target && fact.slots.status == .target
+    let areTargets = claim.slots.status == .target && fact.slots.status == .target
     if areTargets, claimed.lastYear == stated.lastYear { return .match }
     return claimed.isCompatible(with: stated) ? .missing : .differs
   }

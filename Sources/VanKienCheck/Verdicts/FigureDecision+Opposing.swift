@@ -35,28 +35,41 @@ extension FigureDecision {
 
   /// A fact of another number whose neighbour in its sentence says what the claim's neighbour says: the sentences are one but for the number.
   func parallel() -> Candidate? {
-    candidates.first { candidate in
-      guard isOpposing(candidate, atAnyTime: true), candidate.unit == .match, candidate.claimCovered >= 0.65 else {
-        return false
-      }
-      guard candidate.score >= FigureThreshold.correcting else { return false }
-      return isToldBeside(candidate, by: -1) || isToldBeside(candidate, by: 1)
+    let isToldElsewhere = candidates.contains {
+      $0.agrees && $0.aspect != .differs && $0.differences.isEmpty && $0.claimCovered >= 0.5 && $0.score >= 0.3
+    }
+    if isToldElsewhere { return nil }
+    return candidates.first { candidate in
+      guard isOpposing(candidate, atAnyTime: true), candidate.unit == .match, candidate.claimCovered >= 0.65,
+        candidate.clauseCovered >= 0.28, candidate.score >= FigureThreshold.correcting
+      else { return false }
+      return isTold(beside: candidate)
     }
   }
 
-  /// Whether the figure next to the claim is told next to the fact.
+  /// Whether a figure next to the claim is told next to the fact too.
+  func isTold(beside candidate: Candidate) -> Bool {
+    isToldBeside(candidate, by: -1) || isToldBeside(candidate, by: 1)
+  }
+
+  /// How far from the fact its sentence may tell what stands next to the claim: a plan's value or a share may come between.
+  private static let reach = 3
+
+  /// Whether the figure next to the claim is told on the same side of the fact.
   private func isToldBeside(_ candidate: Candidate, by step: Int) -> Bool {
     let place = step < 0 ? claim.placeAmongNeighbours - 1 : claim.placeAmongNeighbours
-    let other = candidate.figure + step
-    guard claim.neighbours.indices.contains(place), facts.figures.indices.contains(other),
-      facts.figures[other].sentence == facts.figures[candidate.figure].sentence
-    else { return false }
+    guard claim.neighbours.indices.contains(place) else { return false }
     let neighbour = claim.neighbours[place]
-    let match = FigureMatcher(facts: facts).compare(neighbour, ClaimTerms(neighbour, facts.vocabulary), with: other)
-    guard let match, match.agrees, match.unit == .match, match.aspect != .differs, match.differences.isEmpty else {
-      return false
+    let terms = ClaimTerms(neighbour, facts.vocabulary)
+    return (1...Self.reach).contains { distance in
+      let other = candidate.figure + step * distance
+      guard facts.figures.indices.contains(other),
+        facts.figures[other].sentence == facts.figures[candidate.figure].sentence,
+        let match = FigureMatcher(facts: facts).compare(neighbour, terms, with: other)
+      else { return false }
+      return match.agrees && match.unit == .match && match.aspect != .differs && match.differences.isEmpty
+        && match.score >= 0.5
     }
-    return match.score >= 0.5
   }
 
   /// Whether claim and fact name the same thing in nearly all words of their indicators, and their clauses do not tell of other things.

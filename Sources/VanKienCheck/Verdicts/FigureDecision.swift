@@ -54,10 +54,13 @@ struct FigureDecision {
     }
   }
 
-  /// A fact with the claim's number of four digits or more and its indicator, told as a change where the claim tells a level, or the reverse:
-  /// as long as nothing else can be meant, a matter of wording.
+  /// A fact with the claim's number of three digits or more and its indicator, told as a change where the claim tells a level, or the reverse:
+  /// as long as nothing of the claim's kind can be meant, a matter of wording.
   func toldOtherwise() -> Candidate? {
-    guard claim.slots.significantDigits >= 4 else { return nil }
+    let isOfOneKind = candidates.contains {
+      $0.aspect == .match && $0.unit == .match && $0.isOfOneNoun && isLikeThing($0)
+    }
+    guard claim.slots.significantDigits >= 3, !isOfOneKind else { return nil }
     return candidates.first {
       $0.agrees && $0.aspect == .differs && $0.differences.isEmpty && $0.isOfOneTurn && $0.isOfOneNoun
         && $0.claimCovered >= 0.93 && $0.factCovered >= 0.85
@@ -103,6 +106,8 @@ struct FigureDecision {
       }
       let isBeside = facts.figures[candidate.figure].source.passage == fact.source.passage
       // The same number of something else, where what is counted has its own.
+      // What stands next to the claim and next to the agreeing fact is one, but not next to the sibling.
+      if isTold(beside: agreeing), !isTold(beside: candidate) { return false }
       let isOfAnother = !agreeing.isOfOneNoun || !agreeing.isOfOneTurn
       if isOfAnother, candidate.unit == .match, isSameThing(candidate) { return true }
       guard isBeside ? isLikeThing(candidate) : isSameThing(candidate) else { return false }
