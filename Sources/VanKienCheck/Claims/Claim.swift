@@ -86,7 +86,7 @@ package struct ClaimFinder: Sendable {
     of entry: FigureContexts.Entry, _ slots: FigureSlots, after previous: FigureClaim?
   ) -> FigureWording {
     guard slots.aspect == .change || slots.aspect == .growth, let previous, previous.sentence == entry.sentence,
-      (entry.wording.indicator + entry.wording.lead).allSatisfy(HollowWords.keys.contains)
+      (Wording(entry.mention.indicator ?? "").words + entry.wording.lead).allSatisfy(HollowWords.keys.contains)
     else { return entry.wording }
     var wording = entry.wording
     wording.indicator = previous.wording.indicator

@@ -56,9 +56,17 @@ struct PassageReading {
     return FigureWording(
       indicator: isHollow ? named + own : named, own: own,
       lead: Array(wording.words(in: Int(scene.part.start)..<Int(max(scene.part.start, figure.range.start)))),
+      clause: Array(wording.words(in: clauseStart(of: figure, in: scene)..<Int(figure.range.start))),
       sentence: Array(wording.words(in: scene.sentence.indices)),
       names: scope(of: figure, in: scene),
       years: wording.years(in: scene.part.indices))
+  }
+
+  /// Where the words behind the last mark before the figure begin.
+  private func clauseStart(of figure: Figure, in scene: FigureScene) -> Int {
+    let start = min(scene.part.start, figure.range.start)
+    let mark = wording.marks.last { $0.offset >= Int(start) && $0.offset < Int(figure.range.start) }
+    return mark?.offset ?? Int(start)
   }
 
   /// The places the figure was counted in: a unit named in its own part, else all that its sentence names.

@@ -11,6 +11,8 @@ struct FigureWording: Sendable {
   var own: [SyllableKey]
   /// Those of them that stand before the figure, which the figures after it may share.
   var lead: [SyllableKey]
+  /// Those of them that stand behind the last mark.
+  var clause: [SyllableKey]
   /// The words of the sentence.
   var sentence: [SyllableKey]
   /// The names of places in the sentence up to the figure's part of the clause.

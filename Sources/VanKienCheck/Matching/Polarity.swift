@@ -30,7 +30,7 @@ struct Polarity: Hashable, Sendable {
   /// Reads the words of the indicator and those before the number.
   init(_ wording: FigureWording) {
     let words = wording.indicator + wording.lead
-    isNegated = Self.deny(wording.indicator + wording.lead.suffix(Self.reach))
+    isNegated = Self.deny(wording.indicator) || Self.deny(Array(wording.clause.suffix(Self.reach)))
     isNew = words.indices.dropFirst().contains { words[$0] == Self.new && Self.makers.contains(words[$0 - 1]) }
     kinds = Set(Self.otherKinds.indices.filter { words.holds(Self.otherKinds[$0]) })
   }
