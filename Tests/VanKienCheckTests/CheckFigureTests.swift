@@ -52,6 +52,23 @@ import VanKienReading
     #expect(try assess(draft).verdict == .notFound)
   }
 
+  /// The date of a cited document says nothing of the draft's own.
+  @Test func undatedDraft() throws {
+    let facts = try CheckSupport.facts([Self.report])
+    let draft = "Theo Nghị quyết số 07-NQ/TU, ngày 30/9/2016 của Tỉnh ủy, năm 2020 tỷ lệ che phủ rừng đạt 54%."
+    let assessment = try #require(CheckSupport.check(draft, facts).claims.last).assessment
+    #expect(assessment.verdict == .contradicted)
+    #expect(assessment.field == .status)
+  }
+
+  /// What comes before the name of an indicator in a report is no other indicator.
+  @Test func wordsBeforeTheName() throws {
+    let report =
+      "BÁO CÁO\n\nChủ trương ấy thúc đẩy chuyển dịch lao động công nghiệp lên 12,35%, còn lao động nông nghiệp xuống 68,2%."
+    let checked = try CheckSupport.check("Lao động công nghiệp tăng lên 12,35%.", CheckSupport.facts([report]))
+    #expect(checked.claims.map(\.assessment.verdict) == [.supported])
+  }
+
   private static let levels = """
     BÁO CÁO
 

@@ -2,7 +2,7 @@
 ///
 /// Reports give siblings side by side ("cây mắc ca 3.774 ha; cây quế 7.498 ha"), alike in all words but those that tell them apart. A word
 /// that only one of them has speaks for it when the claim's own clause has it, and a word of its indicator against it when the claim has it
-/// nowhere.
+/// nowhere; of several such words the heaviest, for reports put much before a name that says little.
 struct Contrast {
   let facts: FactBase
   let terms: ClaimTerms
@@ -15,6 +15,7 @@ struct Contrast {
   private func evidence(for fact: FigureFact, without other: FigureFact) -> Float {
     let shared = carried(from: fact, to: other)
     var sum: Float = 0
+    var against: Float = 0
     func add(_ term: TermID, isIndicator: Bool) {
       guard !other.indicatorTerms.containsSorted(term), !other.ownTerms.containsSorted(term) else { return }
       let closeness = terms.closeness(of: term)
@@ -22,12 +23,12 @@ struct Contrast {
       if closeness >= 1 {
         if !shared.contains(term) { sum += isIndicator ? weight : weight * 0.4 }
       } else if closeness == 0, isIndicator {
-        sum -= weight * 0.5
+        against = max(against, weight * 0.5)
       }
     }
     for term in fact.indicatorTerms { add(term, isIndicator: true) }
     for term in fact.ownTerms where !fact.indicatorTerms.containsSorted(term) { add(term, isIndicator: false) }
-    return sum
+    return sum - against
   }
 
   /// The most words of an elliptic part; a longer one is a clause of its own.
