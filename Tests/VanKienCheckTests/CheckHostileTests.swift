@@ -17,6 +17,9 @@ import VanKienTestSupport
     "impossible date": "Nghị quyết số 99999-NQ/TU, ngày 45/13/20212",
     "nothing from nothing": "Tăng từ 0 ha năm 2015 lên 0 ha năm 2020, tăng bình quân 0%/năm.",
     "direction mark": "\u{202E}12 ha",
+    "many quotations": String(repeating: "Nghị quyết nêu: “một hai ba bốn năm sáu bảy”. ", count: 2000),
+    "open quotations": String(repeating: "“", count: 5000),
+    "a long quotation": "“" + String(repeating: "ha ", count: 50_000) + "”",
   ]
 
   @Test(arguments: texts.keys.sorted())

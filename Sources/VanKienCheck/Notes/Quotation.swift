@@ -66,8 +66,11 @@ struct QuotationReader {
   var quotations: [Quotation] {
     draft.blocks.flatMap { block -> [Quotation] in
       let text = Array(draft.text[block.range.indices])
-      return Self.quoted(text).flatMap { range in
-        let isAttributed = isAttributed(range, text, Int(block.range.start))
+      let ranges = Self.quoted(text)
+      let sentences = ranges.isEmpty ? [] : SentenceSplitter().sentences(in: text.span)
+      return ranges.flatMap { range in
+        let sentence = sentences.last { $0.start <= range.start } ?? ByteRange(0, text.count)
+        let isAttributed = isAttributed(range, in: sentence, text, Int(block.range.start))
         return Self.pieces(range, text).compactMap { piece -> Quotation? in
           let start = Int(block.range.start)
           let bytes = ByteRange(Int(piece.start) + start, Int(piece.end) + start)
@@ -117,14 +120,14 @@ struct QuotationReader {
   ].map { Rewordings.keys($0) }
 
   /// Whether a document is cited in the sentence or its words before the quotation say that something is quoted.
-  private func isAttributed(_ range: ByteRange, _ text: [UInt8], _ start: Int) -> Bool {
-    let sentence = SentenceSplitter().sentences(in: text.span).first {
-      $0.contains(ByteRange(Int(range.start), Int(range.start)))
-    }
-    let first = Int(sentence?.start ?? 0)
-    let whole = ByteRange(first + start, Int(sentence?.end ?? range.end) + start)
-    if documents.contains(where: { whole.overlaps($0) }) { return true }
+  private func isAttributed(_ range: ByteRange, in sentence: ByteRange, _ text: [UInt8], _ start: Int) -> Bool {
+    let whole = ByteRange(Int(sentence.start) + start, Int(sentence.end) + start)
+    if documents.contains(where: whole.overlaps) { return true }
+    let first = max(Int(sentence.start), Int(range.start) - Self.reach)
     let before = Rewordings.keys(String(decoding: text[first..<max(first, Int(range.start))], as: UTF8.self))
     return Self.cues.contains(where: before.holds)
   }
+
+  /// How far before a quotation the words that announce it are looked for, in bytes.
+  private static let reach = 400
 }

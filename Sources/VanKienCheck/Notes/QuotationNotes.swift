@@ -38,6 +38,9 @@ struct QuotationNotes {
   /// The largest share of words in which a quotation may differ and still be meant for the passage.
   private static let mostChanged = 0.3
 
+  /// The words of a passage that are searched; none that was written to be read is longer.
+  private static let longestPassage = 20_000
+
   private struct Fit {
     var passage: Int
     var alignment: QuotationAlignment
@@ -52,7 +55,8 @@ struct QuotationNotes {
     for passage in facts.passages.indices {
       let words = QuotedWords(Array(facts.passages[passage].text.utf8))
       for index in filter.quotations(in: words) {
-        let alignment = QuotationAlignment(quotations[index].words.keys, in: words.keys)
+        let alignment = QuotationAlignment(
+          quotations[index].words.keys, in: Array(words.keys.prefix(Self.longestPassage)))
         if alignment.distance < best[index]?.alignment.distance ?? .max {
           best[index] = Fit(passage: passage, alignment: alignment, words: words)
         }
