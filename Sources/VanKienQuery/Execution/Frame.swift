@@ -144,13 +144,6 @@ final class FrameLayout {
 }
 
 extension Frame {
-  /// Makes values of the texts in `slots`, so that all who ask for one get the same.
-  mutating func makeTexts(of slots: [Slot]) {
-    for slot in slots {
-      if case .text = slot { self[slot] = self[slot] }
-    }
-  }
-
   /// The value in a slot.
   @inline(__always)
   subscript(slot: Slot) -> Value {

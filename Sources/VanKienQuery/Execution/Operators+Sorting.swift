@@ -4,6 +4,10 @@ internal import VanKienQuerySyntax
 /// One key of an order.
 struct SortKey {
   let value: Evaluate
+
+  /// Where the value stands when it is that of a slot.
+  let slot: Slot?
+
   let isDescending: Bool
   let isVietnamese: Bool
 
@@ -16,7 +20,7 @@ struct SortKey {
 
 /// A row waiting to be sorted.
 private struct SortRow {
-  /// The keys, then the columns.
+  /// The columns, then the keys that are no columns.
   let values: [Value]
 
   /// The number of the row as it came: equal keys keep their order.
@@ -29,19 +33,20 @@ extension RowOperator {
     _ input: Pipeline, keys: [SortKey], columns: [Slot], top: [Evaluate], _ text: String, estimate: Double
   ) -> Operator {
     Operator(top.isEmpty ? "Sort" : "Top", text, estimate: estimate, inner: [input]) { next, counting in
-      let rows = Holder(SortedRows(keys: keys, limit: nil))
+      let places = Self.places(of: keys, columns)
+      let others = zip(keys, places).filter { $1 >= columns.count }.map(\.0)
+      let rows = Holder(SortedRows(keys: keys, places: places, limit: nil))
       let each: Sink = { (frame) throws(QueryError) in
         let isLimited = rows.value.limit != nil
-        // A text that is a key and a column is made once; one of a row that may be refused is made late.
-        if !isLimited { frame.makeTexts(of: columns) }
-        let first = try keys[0].sortValue(&frame)
-        if rows.value.isRefused(first) { return true }
+        if isLimited {
+          let first = try keys[0].sortValue(&frame)
+          if rows.value.isRefused(first) { return true }
+        }
         var values: [Value] = []
-        values.reserveCapacity(keys.count + columns.count)
-        values.append(first)
-        for key in keys.dropFirst() { values.append(try key.sortValue(&frame)) }
-        if rows.value.isRefused(values) { return true }
+        values.reserveCapacity(columns.count + others.count)
         for column in columns { values.append(frame[column]) }
+        for key in others { values.append(try key.sortValue(&frame)) }
+        if rows.value.isRefused(values) { return true }
         try frame.retain(isLimited ? 0 : values.count)
         rows.value.insert(values)
         return true
@@ -50,13 +55,13 @@ extension RowOperator {
       return { (frame) throws(QueryError) in
         var limit: Int64?
         for bound in top { limit = (limit ?? 0) &+ (try Self.bound(bound, &frame) ?? 0) }
-        rows.value = SortedRows(keys: keys, limit: limit.map { Int(clamping: max(0, $0)) })
+        rows.value = SortedRows(keys: keys, places: places, limit: limit.map { Int(clamping: max(0, $0)) })
         _ = try run(&frame)
         var sorted = rows.value.finished()
-        rows.value = SortedRows(keys: keys, limit: nil)
+        rows.value = SortedRows(keys: keys, places: places, limit: nil)
         for index in sorted.indices {
           try frame.step()
-          for (column, slot) in columns.enumerated() { frame[slot] = sorted[index][keys.count + column] }
+          for (column, slot) in columns.enumerated() { frame[slot] = sorted[index][column] }
           // What follows may keep rows of its own.
           sorted[index] = []
           guard try next(&frame) else { return false }
@@ -65,17 +70,32 @@ extension RowOperator {
       }
     }
   }
+
+  /// Where the keys stand in a sorted row: among the columns, or behind them.
+  private static func places(of keys: [SortKey], _ columns: [Slot]) -> [Int] {
+    var end = columns.count
+    return keys.map { key in
+      if !key.isVietnamese, let slot = key.slot, let column = columns.firstIndex(of: slot) { return column }
+      end += 1
+      return end - 1
+    }
+  }
 }
 
 /// Rows in order; with a limit, a heap whose root is the worst row kept.
 struct SortedRows {
   let limit: Int?
   private let descending: [Bool]
+
+  /// Where the keys stand in a row.
+  private let places: [Int]
+
   private var rows: [SortRow] = []
   private var count = 0
 
-  init(keys: [SortKey], limit: Int?) {
+  init(keys: [SortKey], places: [Int], limit: Int?) {
     descending = keys.map(\.isDescending)
+    self.places = places
     self.limit = limit
   }
 
@@ -84,30 +104,30 @@ struct SortedRows {
     return order != 0 ? order < 0 : left.number < right.number
   }
 
-  /// Compares the keys, with which both begin.
+  /// Compares the keys of two rows.
   private func compare(_ left: [Value], _ right: [Value]) -> Int {
     for index in descending.indices {
-      let order = Value.ordered(left[index], right[index])
+      let order = Value.ordered(left[places[index]], right[places[index]])
       if order != 0 { return descending[index] ? -order : order }
     }
     return 0
   }
 
-  /// Whether a row with these keys cannot be among the first.
-  func isRefused(_ keys: [Value]) -> Bool {
+  /// Whether a row with these columns and keys cannot be among the first.
+  func isRefused(_ values: [Value]) -> Bool {
     guard let limit, rows.count >= limit else { return false }
     guard limit > 0 else { return true }
-    return compare(keys, rows[0].values) >= 0
+    return compare(values, rows[0].values) >= 0
   }
 
   /// Whether a row with this first key cannot be among the first, whatever its other keys.
   func isRefused(_ first: Value) -> Bool {
     guard let limit, limit > 0, rows.count >= limit else { return limit == 0 }
-    let order = Value.ordered(first, rows[0].values[0])
+    let order = Value.ordered(first, rows[0].values[places[0]])
     return descending[0] ? order < 0 : order > 0
   }
 
-  /// Takes in a row of keys and columns.
+  /// Takes in a row of columns and keys.
   mutating func insert(_ values: [Value]) {
     let row = SortRow(values: values, number: count)
     count += 1
@@ -141,14 +161,14 @@ struct SortedRows {
     }
   }
 
-  /// The keys and columns of the rows in order.
+  /// The columns and keys of the rows in order.
   func finished() -> [[Value]] {
     order().map { rows[$0].values }
   }
 
   /// The places of the rows in order; places are sorted, for moving a row costs more than looking at two.
   private func order() -> [Int] {
-    guard let first = FirstTexts(rows.lazy.map { $0.values.first ?? .null }) else {
+    guard let first = FirstTexts(rows.lazy.map { $0.values[places[0]] }) else {
       return rows.indices.sorted { isBefore(rows[$0], rows[$1]) }
     }
     let sign = descending[0] ? -1 : 1

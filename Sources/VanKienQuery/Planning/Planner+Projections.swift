@@ -180,9 +180,10 @@ extension Planner {
     var keys: [SortKey] = []
     for item in projection.order {
       let expression = try item.expression.replacing(replacements)
+      let slot: Slot? = if case .variable(let name) = expression.kind { scope[name] } else { nil }
       keys.append(
         SortKey(
-          value: try compiler.compile(expression, scope), isDescending: item.isDescending,
+          value: try compiler.compile(expression, scope), slot: slot, isDescending: item.isDescending,
           isVietnamese: item.collation != nil))
     }
     var top: [Evaluate] = []
