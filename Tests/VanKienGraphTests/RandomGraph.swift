@@ -118,9 +118,21 @@ extension GraphView {
     var edges: [String] = []
     for edge in 0..<EdgeIndex(edgeCount) {
       let record = try record(ofEdge: edge)
-      let properties = record.properties.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      edges.append("\(record.type) \(record.source) \(record.target) \(properties)")
+      let properties = record.properties.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value))" }
+      edges.append("\(record.type) \(record.source) \(record.target) \(properties.joined(separator: " "))")
     }
     return Records(nodes: nodes, edges: edges.sorted())
+  }
+
+  /// Different texts for different values; the zeros with and without a sign differ.
+  private static func text(_ value: PropertyValue) -> String {
+    switch value {
+    case .boolean(let value): value ? "true" : "false"
+    case .integer(let value): "i\(value)"
+    case .double(let value): "d\(value.bitPattern)"
+    case .string(let text): "s\(text.utf8.count) \(text)"
+    case .temporal(let kind, let text): "\(kind.rawValue) \(text)"
+    case .list(let elements): "[\(elements.map(text).joined(separator: ","))]"
+    }
   }
 }

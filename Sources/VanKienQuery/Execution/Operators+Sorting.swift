@@ -12,9 +12,10 @@ struct SortKey {
   let isVietnamese: Bool
 
   /// What the rows are sorted by.
-  func sortValue(_ frame: inout Frame) throws(QueryError) -> Value {
-    let value = try value(&frame)
-    return isVietnamese ? VietnameseOrder.key(of: value) : value
+  var sortValue: Evaluate {
+    let value = value
+    guard isVietnamese else { return value }
+    return { (frame) throws(QueryError) in VietnameseOrder.key(of: try value(&frame)) }
   }
 }
 
@@ -34,18 +35,19 @@ extension RowOperator {
   ) -> Operator {
     Operator(top.isEmpty ? "Sort" : "Top", text, estimate: estimate, inner: [input]) { next, counting in
       let places = Self.places(of: keys, columns)
-      let others = zip(keys, places).filter { $1 >= columns.count }.map(\.0)
+      let others = zip(keys, places).filter { $1 >= columns.count }.map(\.0.sortValue)
+      let firstKey = keys[0].sortValue
       let rows = Holder(SortedRows(keys: keys, places: places, limit: nil))
       let each: Sink = { (frame) throws(QueryError) in
         let isLimited = rows.value.limit != nil
         if isLimited {
-          let first = try keys[0].sortValue(&frame)
+          let first = try firstKey(&frame)
           if rows.value.isRefused(first) { return true }
         }
         var values: [Value] = []
         values.reserveCapacity(columns.count + others.count)
         for column in columns { values.append(frame[column]) }
-        for key in others { values.append(try key.sortValue(&frame)) }
+        for key in others { values.append(try key(&frame)) }
         if rows.value.isRefused(values) { return true }
         try frame.retain(isLimited ? 0 : values.count)
         rows.value.insert(values)
@@ -83,7 +85,9 @@ extension RowOperator {
 }
 
 /// Rows in order; with a limit, a heap whose root is the worst row kept.
-struct SortedRows {
+///
+/// An object, because closures that look into it for each row would copy a structure.
+final class SortedRows {
   let limit: Int?
   private let descending: [Bool]
 
@@ -128,7 +132,7 @@ struct SortedRows {
   }
 
   /// Takes in a row of columns and keys.
-  mutating func insert(_ values: [Value]) {
+  func insert(_ values: [Value]) {
     let row = SortRow(values: values, number: count)
     count += 1
     guard let limit, rows.count >= limit else {
@@ -140,7 +144,7 @@ struct SortedRows {
     siftDown()
   }
 
-  private mutating func siftUp(_ start: Int) {
+  private func siftUp(_ start: Int) {
     var place = start
     while place > 0, isBefore(rows[(place - 1) / 2], rows[place]) {
       rows.swapAt(place, (place - 1) / 2)
@@ -148,7 +152,7 @@ struct SortedRows {
     }
   }
 
-  private mutating func siftDown() {
+  private func siftDown() {
     var place = 0
     while true {
       var worst = place
@@ -168,7 +172,7 @@ struct SortedRows {
 
   /// The places of the rows in order; places are sorted, for moving a row costs more than looking at two.
   private func order() -> [Int] {
-    guard let first = FirstTexts(rows.lazy.map { $0.values[places[0]] }) else {
+    guard let first = FirstTexts(rows.lazy.map { [places] in $0.values[places[0]] }) else {
       return rows.indices.sorted { isBefore(rows[$0], rows[$1]) }
     }
     let sign = descending[0] ? -1 : 1
