@@ -71,6 +71,34 @@ struct TextSearchTests {
     }
   }
 
+  @Test(
+    "comparisons of many rows at once change no answer", arguments: ["=", "<>", "<", "<=", ">", ">="],
+    ["whole", "real"])
+  func comparisons(_ symbol: String, _ key: String) throws {
+    let wholes: [Int64] = [.min, -1, 0, 1, 255, 256, 1 << 40, .max]
+    let reals: [Double] = [.nan, -.infinity, -0.0, 0, 0.5, 1, .infinity, .leastNonzeroMagnitude]
+    var builder = GraphBuilder()
+    for number in 0..<64 {
+      var properties: [String: PropertyValue] = ["small": .integer(Int64(number % 3))]
+      if number % 9 > 0 {
+        properties["whole"] = .integer(wholes[number % 8])
+        properties["real"] = .double(reals[number % 8])
+      }
+      builder.add(NodeRecord(id: "n:\(100 + number)", labels: ["N"], properties: properties))
+    }
+    let engine = QueryEngine(try builder.finish())
+    let constants = wholes.map { Value.integer($0) } + reals.map { Value.float($0) }
+    for constant in constants {
+      for key in [key, "small"] {
+        func ids(_ query: String) throws -> [[Value]] { try engine.answer(query, parameters: ["x": constant]).rows }
+        let expected = try ids("MATCH (n:N) WITH n, [n.\(key)][0] AS t WHERE t \(symbol) $x RETURN collect(n.id)")
+        #expect(try ids("MATCH (n:N) WHERE n.\(key) \(symbol) $x RETURN collect(n.id)") == expected, "\(constant)")
+        #expect(
+          try ids("MATCH (n:N) WHERE NOT NOT n.\(key) \(symbol) $x RETURN collect(n.id)") == expected, "\(constant)")
+      }
+    }
+  }
+
   private func answer(_ engine: QueryEngine, _ query: String, _ part: String) throws -> [[Value]] {
     try engine.answer(query, parameters: ["x": .string(part)]).rows
   }

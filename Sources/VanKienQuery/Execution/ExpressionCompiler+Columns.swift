@@ -64,6 +64,7 @@ extension ExpressionCompiler {
 
   private func comparison(of property: NodeProperty, _ symbol: ComparisonOperator, _ wanted: Value) -> Test? {
     let graph = graph
+    let comparison = ColumnComparison(symbol)
     let integer: Int64? = if case .integer(let value) = wanted { value } else { nil }
     // Larger integers are not all doubles.
     let double = wanted.double.flatMap { integer == nil || abs($0) <= 0x1p53 ? $0 : nil }
@@ -72,8 +73,8 @@ extension ExpressionCompiler {
     return { (frame) throws(QueryError) in
       guard let (column, row) = try property.place(in: frame) else { return nil }
       switch column {
-      case .integer(let values): if let integer { return symbol.holds(values[row], integer) }
-      case .double(let values): if let double { return symbol.holds(values[row], double) }
+      case .integer(let values): if let integer { return comparison.holds(values[row], integer) }
+      case .double(let values): if let double { return comparison.holds(values[row], double) }
       case .text(let values) where values.element == .string:
         if let text {
           let memory = unsafe graph.view.strings.memory(of: values[row])
@@ -117,7 +118,7 @@ extension ExpressionCompiler {
     return { (frame) throws(QueryError) in
       guard let (column, row) = try property.place(in: frame) else { return nil }
       if case .text(let values) = column, values.element == .string {
-        let index = condition.isIndexed ? try property.reader.textIndex(at: frame.ids[property.slot]) : nil
+        let index = condition.indexPart == nil ? nil : try property.reader.textIndex(at: frame.ids[property.slot])
         return condition.holds(values[row], graph.view.strings, index)
       }
       let value = graph.view.boxed(column, row)
@@ -191,30 +192,21 @@ struct BlockTest {
     let start = first - UInt32(row)
     switch (column, condition) {
     case (.integer(let values), .comparison(let symbol, .integer(let wanted))):
-      Self.keep(&nodes, start) { !values.isNull($0) && symbol.holds(values[$0], wanted) }
+      values.keep(&nodes, from: start, where: ColumnComparison(symbol), wanted)
     case (.double(let values), .comparison(let symbol, .float(let wanted))):
-      Self.keep(&nodes, start) { !values.isNull($0) && symbol.holds(values[$0], wanted) }
+      values.keep(&nodes, from: start, where: ColumnComparison(symbol), wanted)
     case (.text(let values), .text(let condition)) where values.element == .string:
+      if let part = condition.indexPart, let index = try property.reader.textIndex(at: first) {
+        index.keep(&nodes, from: start, of: values, holding: part)
+      }
       let strings = graph.view.strings
-      let index = condition.isIndexed ? try property.reader.textIndex(at: first) : nil
-      Self.keep(&nodes, start) { !values.isNull($0) && condition.holds(values[$0], strings, index) }
+      nodes.removeAll { node in
+        let row = Int(node - start)
+        return unsafe values.isNull(row) || !condition.holds(strings.memory(of: values[row]))
+      }
     default: return false
     }
     return true
-  }
-
-  @inline(__always)
-  private static func keep(_ nodes: inout [UInt32], _ start: UInt32, _ passes: (Int) -> Bool) {
-    let kept = unsafe nodes.withUnsafeMutableBufferPointer { nodes in
-      var kept = 0
-      for index in nodes.indices {
-        let node = unsafe nodes[index]
-        unsafe nodes[kept] = node
-        kept += passes(Int(node &- start)) ? 1 : 0
-      }
-      return kept
-    }
-    nodes.removeLast(nodes.count - kept)
   }
 }
 
@@ -229,17 +221,19 @@ extension ComparisonOperator {
     default: self
     }
   }
+}
 
-  /// Whether it holds of two numbers; of what is not a number only "not equal" does.
-  @inline(__always)
-  fileprivate func holds<Number: Comparable>(_ left: Number, _ right: Number) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    }
+extension ColumnComparison {
+  /// The comparison that an operator makes.
+  fileprivate init(_ symbol: ComparisonOperator) {
+    self =
+      switch symbol {
+      case .equal: .equal
+      case .notEqual: .notEqual
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      case .greaterOrEqual: .greaterOrEqual
+      }
   }
 }

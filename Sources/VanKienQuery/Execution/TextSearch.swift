@@ -37,7 +37,7 @@ struct TextCondition: Sendable {
   private let search: ByteSearch
 
   /// What must stand in the fold of a text that agrees; `nil` if that is too short for the index.
-  private let indexPart: TextIndex.Part?
+  let indexPart: TextIndex.Part?
 
   init(_ kind: Kind, _ part: String, ofFold isFolded: Bool) {
     self.kind = kind
@@ -47,9 +47,6 @@ struct TextCondition: Sendable {
     search = ByteSearch(for: bytes)
     indexPart = TextIndex.Part(folded: isFolded ? bytes : Folding.shared.fold(bytes.span))
   }
-
-  /// Whether the text is worth a look, by the index of its column.
-  var isIndexed: Bool { indexPart != nil }
 
   /// Whether the string `id` of a column with `index` agrees.
   @inline(__always)
