@@ -58,6 +58,7 @@ struct AuditArithmeticTests {
       "Trong đó sau đại học: 210 người, đại học: 578 người, trung cấp: 10 người.",
       "Trồng rừng thay thế đạt 3.953 ha, vượt kế hoạch giao (Kế hoạch: 3.664 ha).",
       "Trên 500 dự án, trong đó 510 dự án mới.",
+      "Tỉnh có 11 đô thị, trong đó 01 đô thị loại II (thành phố Sơn La) và 10 đô thị loại V.",
       "Đã tiếp nhận 1.666 tin báo, đã giải quyết 1.531 tin báo.",
     ])
   func quiet(_ text: String) throws {

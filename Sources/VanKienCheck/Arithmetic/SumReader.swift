@@ -61,6 +61,8 @@ struct SumReader {
       guard let place = gap.last(phrase), gap.words.count - place <= 9 else { continue }
       // A label behind a comma belongs to the next item: "sau đại học: 210 người; đại học: 578 người".
       if phrase == ":", gap.words[..<place].contains(where: { $0 == "," || $0 == ";" }) { return nil }
+      // A bracket that is closed again says something of the whole.
+      if phrase == "(", gap.words[place...].contains(")") { continue }
       // "lần lượt", "năm 2015:" and plans introduce other values of the same thing.
       return gap.contains(any: ["lần lượt", "năm", "kế hoạch", "nghị quyết", "chỉ tiêu", "tăng", "giảm", "còn"])
         ? nil : true
