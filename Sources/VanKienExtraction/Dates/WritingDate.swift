@@ -8,8 +8,10 @@ struct WritingDate {
   /// The latest date cited.
   var latest: CalendarDate?
 
-  /// The year. Where no date but those of documents it cites is given, it may be later: that which "năm …" names most often, years that
-  /// something is compared with left out.
+  /// The year.
+  ///
+  /// Where no date but those of documents it cites is given, it may be later: that which "năm …" names most often, years that something is
+  /// compared with left out.
   var year: Int?
 
   init(scan: Scan) {
