@@ -10,7 +10,12 @@ enum CountedNoun {
   static func isSame(_ first: Measure, _ second: Measure) -> Bool {
     guard first.dimension == "count", second.dimension == "count" else { return true }
     if first.base == second.base { return true }
-    return isForm(first, second) || generic.contains(first.base) || generic.contains(second.base)
+    return isForm(first, second) || isGeneric(first) || isGeneric(second)
+  }
+
+  /// Whether the noun stands for any, also where comings are counted: "lượt người".
+  private static func isGeneric(_ measure: Measure) -> Bool {
+    generic.contains(measure.base.hasPrefix("lượt ") ? String(measure.base.dropFirst(5)) : measure.base)
   }
 
   /// Whether one noun is a longer form of the other: "thủ tục" and "thủ tục hành chính".

@@ -73,7 +73,7 @@ struct FigureDecision {
     if isWhole { return isLikeThing(candidate) }
     if !candidate.isOfOneTurn, claim.slots.significantDigits <= 3 { return false }
     if !candidate.isOfOneNoun, claim.slots.significantDigits <= 2 { return false }
-    return claim.slots.significantDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
+    return claim.slots.tellingDigits > 1 || candidate.claimCovered >= 0.55 || allowance(candidate) > 0
   }
 
   /// Slots that say more than usual and agree make up for words that differ.
