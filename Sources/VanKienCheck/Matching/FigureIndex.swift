@@ -12,8 +12,10 @@ struct FigureIndex: Sendable {
   private var starts: [UInt32] = [0]
   private var figures: [UInt32] = []
 
-  /// The most figures that are compared in full for the words of one claim, and for its digits.
-  private static let mostCompared = 400
+  /// The most figures that are compared in full for the words of one claim.
+  private static let mostByWords = 250
+  /// The most that are compared for its digits alone.
+  private static let mostByDigits = 100
 
   /// The number of figures.
   var count: Int { ends.count }
@@ -56,15 +58,16 @@ struct FigureIndex: Sendable {
         weights[Int(figure)] += share
       }
     }
-    let likeliest = Self.heaviest(touched, weights)
+    let likeliest = Self.heaviest(Self.mostByWords, of: touched, weights)
     let chosen = Set(likeliest)
     let sameDigits = (byDigits[digits] ?? []).filter { !chosen.contains($0) }
-    let others = sameDigits.count > Self.mostCompared ? Self.heaviest(sameDigits, weights) : sameDigits
+    let others =
+      sameDigits.count > Self.mostByDigits ? Self.heaviest(Self.mostByDigits, of: sameDigits, weights) : sameDigits
     return (likeliest + others).map(Int.init)
   }
 
-  /// The figures of `list` that weigh most, the heaviest first, of equal ones the first.
-  private static func heaviest(_ list: [UInt32], _ weights: [Float]) -> [UInt32] {
+  /// The `most` figures of `list` that weigh most, the heaviest first, of equal ones the first.
+  private static func heaviest(_ most: Int, of list: [UInt32], _ weights: [Float]) -> [UInt32] {
     // Positive numbers and their bits are in one order.
     func key(_ figure: UInt32) -> UInt64 { UInt64(weights[Int(figure)].bitPattern) << 32 | UInt64(~figure) }
     var best: [UInt64] = []
@@ -73,13 +76,13 @@ struct FigureIndex: Sendable {
       let key = key(figure)
       if key <= least { continue }
       best.append(key)
-      if best.count == mostCompared * 4 {
+      if best.count == most * 4 {
         best.sort(by: >)
-        best.removeSubrange(mostCompared...)
-        least = best[mostCompared - 1]
+        best.removeSubrange(most...)
+        least = best[most - 1]
       }
     }
     best.sort(by: >)
-    return best.prefix(mostCompared).map { ~UInt32(truncatingIfNeeded: $0) }
+    return best.prefix(most).map { ~UInt32(truncatingIfNeeded: $0) }
   }
 }
