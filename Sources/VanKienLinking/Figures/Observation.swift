@@ -63,30 +63,70 @@ package struct Observations: Sendable {
   /// The observations of `parts` with what their figures measure and the places they are about.
   init(_ parts: [DocumentPart], _ indicators: IndicatorResolver, _ places: PlaceResolver) {
     self.parts = parts
-    presentYears = Concurrent.map(parts.count) { part in
-      Self.mostFrequentYear(parts[part].figures.lazy.filter { $0.status != "target" }, \.year)
-    }
-    targetYears = Concurrent.map(parts.count) { part in
-      Self.mostFrequentYear(parts[part].figures.lazy.filter { $0.status == "target" }, \.lastYear)
-    }
     let runs = Concurrent.runs(parts.count)
-    all = Concurrent.map(runs.count) { run in
-      var units: [TextKey: MeasureUnit] = [:]
-      return runs[run].flatMap { document in
-        parts[document].figures.indices.compactMap { index -> Observation? in
-          let figure = parts[document].figures[index]
-          let wording = indicators.wordingOfFigure[document][index]
-          guard wording >= 0, let key = indicators.keys[wording], figure.span.passage >= 0 else { return nil }
-          let name = TextKey(figure.unit ?? "")
-          let unit = units[name] ?? MeasureUnit(figure.unit)
-          units[name] = unit
-          return Observation(
-            figure, index, document, parts[document], key: key, number: wording, unit: unit,
-            place: places.placeOfFigure[document][index])
-        }
-      }
+    let found = Concurrent.map(runs.count) { run in
+      var readings = Readings()
+      return runs[run].map { Self.read($0, parts[$0], indicators, places, &readings) }
     }
-    .flatMap { $0 }
+    let documents = found.joined()
+    all = documents.flatMap(\.observations)
+    presentYears = documents.map(\.presentYear)
+    targetYears = documents.map(\.targetYear)
+  }
+
+  /// The units and periods of a run of documents, each read once.
+  private struct Readings {
+    var units: [TextKey: MeasureUnit] = [:]
+    var periods: [TextKey: PeriodRange?] = [:]
+
+    mutating func unit(_ text: String?) -> MeasureUnit {
+      let key = TextKey(text ?? "")
+      if let unit = units[key] { return unit }
+      let unit = MeasureUnit(text)
+      units[key] = unit
+      return unit
+    }
+
+    mutating func period(_ text: String?) -> PeriodRange? {
+      guard let text else { return nil }
+      let key = TextKey(text)
+      if let period = periods[key] { return period }
+      let period = PeriodRange(text)
+      periods[key] = .some(period)
+      return period
+    }
+  }
+
+  /// The observations of one document, and the years most of its figures and targets are of.
+  private static func read(
+    _ document: Int, _ part: DocumentPart, _ indicators: IndicatorResolver, _ places: PlaceResolver,
+    _ readings: inout Readings
+  ) -> (observations: [Observation], presentYear: Int?, targetYear: Int?) {
+    var observations: [Observation] = []
+    observations.reserveCapacity(part.figures.count)
+    var presentYears: [Int: Int] = [:]
+    var targetYears: [Int: Int] = [:]
+    for (index, figure) in part.figures.enumerated() {
+      let period = readings.period(figure.period)
+      if figure.status == FigureStatus.target.rawValue {
+        if let year = period?.years?.upperBound { targetYears[year, default: 0] += 1 }
+      } else if let year = period?.year {
+        presentYears[year, default: 0] += 1
+      }
+      let wording = indicators.wordingOfFigure[document][index]
+      guard wording >= 0, let key = indicators.keys[wording], figure.span.passage >= 0 else { continue }
+      observations.append(
+        Observation(
+          figure, index, document, part, key: key, wording: wording, unit: readings.unit(figure.unit), period: period,
+          place: places.placeOfFigure[document][index]))
+    }
+    return (observations, mostFrequent(presentYears), mostFrequent(targetYears))
+  }
+
+  /// The year that most of the figures have; `nil` when fewer than three have it.
+  private static func mostFrequent(_ counts: [Int: Int]) -> Int? {
+    let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    return best.flatMap { $0.value >= 3 ? $0.key : nil }
   }
 
   /// The words of the passage before `observation`, in normal form.
@@ -98,37 +138,19 @@ package struct Observations: Sendable {
     before.append(contentsOf: passage.text.unicodeScalars.prefix(count))
     return NormalWords(String(before)).words
   }
-
-  /// The year that most of the dated figures have; `nil` when fewer than three have it.
-  private static func mostFrequentYear(
-    _ figures: some Sequence<DocumentPart.Figure>, _ year: (PeriodRange) -> Int?
-  ) -> Int? {
-    var counts: [Int: Int] = [:]
-    for figure in figures {
-      guard let year = figure.period.flatMap({ PeriodRange($0) }).flatMap(year) else { continue }
-      counts[year, default: 0] += 1
-    }
-    let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
-    return best.flatMap { $0.value >= 3 ? $0.key : nil }
-  }
-}
-
-extension PeriodRange {
-  /// The year in which the period ends.
-  fileprivate var lastYear: Int? { years?.upperBound }
 }
 
 extension Observation {
   fileprivate init(
-    _ figure: DocumentPart.Figure, _ index: Int, _ document: Int, _ part: DocumentPart, key: IndicatorKey, number: Int,
-    unit: MeasureUnit, place: Int
+    _ figure: DocumentPart.Figure, _ index: Int, _ document: Int, _ part: DocumentPart, key: IndicatorKey, wording: Int,
+    unit: MeasureUnit, period: PeriodRange?, place: Int
   ) {
     let passage = part.passages[figure.span.passage]
     self.document = document
     self.passage = figure.span.passage
     self.figure = index
     self.key = key
-    wording = number
+    self.wording = wording
     // "Tỷ lệ … tăng 12,84%" means percentage points, as "tăng 12,84 điểm %" does.
     let isPoints = figure.aspect == Aspect.change.rawValue && unit.base == "%" && key.dimension == .ratio
     amount = FigureAmount(
@@ -140,9 +162,9 @@ extension Observation {
     aspect = Aspect(rawValue: figure.aspect) ?? .level
     direction = figure.direction.flatMap { VanKienExtraction.Direction(rawValue: $0) }
     periodText = figure.period
-    period = figure.period.flatMap { PeriodRange($0) }
+    self.period = period
     baseline = figure.baseline
-    isTarget = figure.status == "target"
+    isTarget = figure.status == FigureStatus.target.rawValue
     self.place = place
     group = passage.scope
     table = passage.role == "tableCell" ? passage.section : -1

@@ -80,6 +80,15 @@ package struct ObservationLinks: Sendable {
       place = observation.place
       group = TextKey(observation.group)
     }
+
+    /// What tells most frames apart; the rest is compared.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(wording)
+      hasher.combine(value.bitPattern)
+      hasher.combine(place)
+      hasher.combine(document)
+      hasher.combine(period)
+    }
   }
 
   /// The first observation of each class, in order.
