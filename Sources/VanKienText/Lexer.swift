@@ -139,7 +139,8 @@ struct DecodedScalar {
 
 /// The scalar at `position`.
 ///
-/// A byte that starts no whole scalar counts as one of its own, so the scan always moves on.
+/// A byte that starts no whole scalar counts as one of its own, so the scan always moves on; so does one that starts a form longer than
+/// its scalar needs, so that what reads as ASCII is ASCII.
 @inline(__always)
 func decode(_ text: Span<UInt8>, at position: Int) -> DecodedScalar {
   let first = UInt32(text[position])
@@ -148,9 +149,12 @@ func decode(_ text: Span<UInt8>, at position: Int) -> DecodedScalar {
   // The bytes read below lie within the rest.
   func low(_ offset: Int) -> UInt32 { UInt32(unsafe text[unchecked: position &+ offset]) & 0x3F }
   if first >= 0xC2, first < 0xE0, rest > 1 { return DecodedScalar((first & 0x1F) << 6 | low(1), 2) }
-  if first >= 0xE0, first < 0xF0, rest > 2 { return DecodedScalar((first & 0x0F) << 12 | low(1) << 6 | low(2), 3) }
-  if first >= 0xF0, rest > 3 {
-    return DecodedScalar((first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4)
+  if first >= 0xE0, first < 0xF0, rest > 2 {
+    let value = (first & 0x0F) << 12 | low(1) << 6 | low(2)
+    if value >= 0x800 { return DecodedScalar(value, 3) }
+  } else if first >= 0xF0, rest > 3 {
+    let value = (first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3)
+    if value >= 0x1_0000 { return DecodedScalar(value, 4) }
   }
   return DecodedScalar(0xFFFD, 1)
 }

@@ -12,7 +12,11 @@ struct HostileTextTests {
       "&", "_", "h",
       " ", " ", " ", "\n", "\t", "\u{A0}", "\u{AD}", "\u{301}", "\u{323}", "Đ", "Ð", "…", "“", "”", "(", ")", "😀", "漢",
       "ế", "A",
-    ].map { Array($0.utf8) } + [[0xFF], [0xE1, 0xBA], [0x80], [0xF4, 0x8F], [0xC0], [0xED, 0xA0, 0x80], [0]]
+    ].map { Array($0.utf8) } + [
+      [0xFF], [0xE1, 0xBA], [0x80], [0xF4, 0x8F], [0xC0], [0xED, 0xA0, 0x80], [0],
+      // Digits in forms that are too long.
+      [0xE0, 0x80, 0xB5], [0xF0, 0x80, 0x80, 0xB5],
+    ]
 
   private func bytes(seed: UInt64, count: Int) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
