@@ -105,6 +105,10 @@ let package = Package(
       name: "vankien-text-bench", dependencies: ["VanKienBytes", "VanKienText"], exclude: ["compare.py"],
       swiftSettings: strict),
 
+    // Feeds bytes to the text stage, by libFuzzer when it is built for that; not shipped.
+    .executableTarget(
+      name: "vankien-text-fuzz", dependencies: ["VanKienBytes", "VanKienText"], swiftSettings: strict),
+
     .testTarget(name: "VanKienHouseTests", dependencies: ["VanKienTestSupport"], swiftSettings: strict),
     .target(
       name: "VanKienTestSupport", dependencies: ["VanKienBytes"], path: "Tests/VanKienTestSupport",
