@@ -170,9 +170,9 @@ extension UnitReader {
     return end + 1
   }
 
-  /// The end of the number at `index` with its groups of thousands when blanks stand around their points: 25 . 000.
+  /// The end of the number at `index` with its groups of thousands when blanks stand around their points.
   ///
-  /// No point that ends something has a blank before it.
+  /// So `25 . 000` is one number; no point that ends something has a blank before it.
   func spacedNumberEnd(_ index: Int) -> Int {
     var end = index + 1
     guard isDigits(index, 1...3) else { return end }

@@ -55,7 +55,7 @@ package struct WordList: Sendable {
     forEachRun(of: end - index, { model.syllable(tokens.keys[index + $0].rawValue) }, body)
   }
 
-  /// Calls `body` for the runs at the start of `count` syllables, whose numbers are `number` of 0, 1, …
+  /// Calls `body` for the runs at the start of `count` syllables, whose numbers are `number` of their places.
   @inline(__always)
   private func forEachRun(of count: Int, _ number: (Int) -> UInt16, _ body: (_ length: Int, _ isWord: Bool) -> Void) {
     guard count >= 2 else { return }

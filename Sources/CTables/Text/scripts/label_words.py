@@ -3,7 +3,7 @@
 
   label_words.py underthesea legal-sample.txt > underthesea.json      (pip install underthesea)
   label_words.py vinlp legal-sample.txt > vinlp.json                  (pip install ViNLP)
-  label_words.py lines legal-sample.txt < segmented.txt > rdr.json    (output of RDRsegmenter, one line a line)
+  label_words.py lines legal-sample.txt < segmented.txt > rdr.json    (output of RDRsegmenter, given the tokens parted by blanks)
 
 One JSON list of words a line. Lines without text are left out, as train_words.py leaves them out.
 """

@@ -14,7 +14,7 @@ silver labels disagree nothing is learnt. Weights become 16-bit integers; the la
 program computes it, with the gold words.
 
 Needs numpy. --list: one word a line, syllables parted by blanks. Silver labels: one JSON list of words a line for each tool;
-the majority counts. What was used for the words.bin of the repository, and under what licences, is in NOTICE.
+what all agree on counts. What was used for the words.bin of the repository, and under what licences, is in NOTICE.
 """
 import argparse
 import json
