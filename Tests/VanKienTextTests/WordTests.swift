@@ -14,6 +14,7 @@ struct WordTests {
     "Giai đoạn|2016-2020|,|Đề án|03-ĐA/TU|và|Luật|số|88/2019/QH14|.",
     "Xem|https://laichau.gov.vn/tin?so=1|,|thư|gửi|so.nn@laichau.gov.vn|.",
     "Trụ sở|đặt|tại|TP.|Lai Châu|.",
+    "Trồng|lúa|,|ngô|v.v.",
     "Giá|từ|25 . 000|đến|1 . 200 . 000|đồng",
     "Đồng bào|H'Mông|,|dịch|Covid-19|,|vùng|A5|.",
   ])

@@ -60,8 +60,8 @@ extension UnitReader {
   /// Adds letters with points, which start at `index`.
   private func abbreviation(_ index: Int, _ units: inout Units) -> Int? {
     var end = index
-    while end < index + Self.reach, tokens.kinds[end] == .word, isMark(end + 1, 0x2E), end == index || isGlued(end),
-      isAbbreviated(end)
+    while end < min(limit, index + Self.reach), tokens.kinds[end] == .word, isMark(end + 1, 0x2E),
+      end == index || isGlued(end), isAbbreviated(end)
     {
       end += 2
     }
