@@ -1,5 +1,6 @@
 import Testing
 import VanKienBytes
+import VanKienTestSupport
 
 @Suite("SHA-256")
 struct SHA256Tests {
@@ -14,6 +15,17 @@ struct SHA256Tests {
   ])
   func vectors(message: String, digest: String) {
     #expect(SHA256.hexadecimal(of: Array(message.utf8).span) == digest)
+  }
+
+  @Test("The instructions of the processor and the portable code give one digest")
+  func portable() {
+    var generator = SeededGenerator(seed: 5)
+    for count in [0, 1, 55, 56, 63, 64, 65, 127, 128, 1_000, 4_096] {
+      let message = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      var digest = SHA256(isPortable: true)
+      digest.update(message.span)
+      #expect(digest.finish().hexadecimal == SHA256.hexadecimal(of: message.span))
+    }
   }
 
   @Test("Pieces of any size give the digest of the whole")
