@@ -118,7 +118,7 @@ let package = Package(
     .tests(of: "VanKienBytes"),
     .tests(of: "VanKienText", on: ["VanKienBytes"]),
     .tests(of: "VanKienXML", on: ["VanKienBytes"]),
-    .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"]),
+    .tests(of: "VanKienReading", on: ["VanKienBytes", "VanKienText"], exclude: ["Scripts"]),
     .tests(of: "VanKienGraph", on: ["VanKienBytes", "VanKienText", "VanKienStore"]),
     .tests(
       of: "VanKienLinking",
@@ -126,7 +126,7 @@ let package = Package(
     .tests(
       of: "VanKien",
       on: ["VanKienBytes", "VanKienReading", "VanKienGraph", "VanKienExtraction", "VanKienLinking", "vankien"]),
-    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"]),
+    .tests(of: "VanKienExtraction", on: ["VanKienBytes", "VanKienText", "VanKienReading"], exclude: ["Cases"]),
     .tests(of: "VanKienQuerySyntax", on: ["VanKienBytes"]),
     .tests(
       of: "VanKienQuery", on: ["VanKienBytes", "VanKienText", "VanKienQuerySyntax", "VanKienStore", "VanKienGraph"]),
