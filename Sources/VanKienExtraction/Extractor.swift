@@ -176,7 +176,7 @@ struct FigurePlace {
       && scan.end(ofAny: Self.through, at: place.tokens.lowerBound - 1) == nil
   }
 
-  /// "huyện Tân Uyên và 39 xã được công nhận": the place is one of those counted, not where they are.
+  /// "huyện Quỳnh Nhai và 46 xã được công nhận": the place is one of those counted, not where they are.
   private func isJoined(_ place: PlaceDraft, _ quantity: Quantity) -> Bool {
     let end = place.tokens.upperBound
     return scan.starts(end, with: Self.and) && end + 1 == quantity.tokens.lowerBound

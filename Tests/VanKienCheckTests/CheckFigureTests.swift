@@ -109,7 +109,7 @@ import VanKienReading
     Toàn tỉnh có 27 chợ, 04 siêu thị và 02 trung tâm thương mại. Tổng số phòng học là 6.900 phòng, trong đó: 5.100 phòng kiên cố, 1.800 \
     phòng bán kiên cố. Hệ thống lưới điện 110 kV dài 274 km, lưới điện 220 kV dài 43,2 km.
 
-    Vùng kinh tế sông Đà: đàn trâu ước đạt 31.660 con.
+    Vùng kinh tế sông Đà: đàn trâu ước đạt 28.450 con.
 
     Đã kiểm tra 4.210 lượt tổ chức đảng và 21.730 lượt đảng viên. Cứ một vạn dân có 12,1 bác sỹ. Toàn tỉnh có 1.120 căn nhà Đại đoàn kết.
     """
@@ -124,7 +124,7 @@ import VanKienReading
   }
 
   @Test(arguments: [
-    "Vùng kinh tế sông Đà có đàn trâu 31.660 con.", "Cả tỉnh dựng được hơn một nghìn một trăm căn nhà Đại đoàn kết.",
+    "Vùng kinh tế sông Đà có đàn trâu 28.450 con.", "Cả tỉnh dựng được hơn một nghìn một trăm căn nhà Đại đoàn kết.",
   ])
   func areasAndNumbersInWords(_ draft: String) throws {
     let checked = try CheckSupport.check(draft, CheckSupport.facts([Self.neighbours]))

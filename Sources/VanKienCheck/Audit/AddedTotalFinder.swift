@@ -3,8 +3,8 @@ internal import VanKienExtraction
 internal import VanKienLinking
 internal import VanKienReading
 
-/// Finds totals that a plan raises by an addition which do not fit what there is: `xếp hạng mới 05 di tích, nâng tổng số lên 33` beside
-/// `26 di tích` today.
+/// Finds totals that a plan raises by an addition which do not fit what there is: `xây dựng mới 06 thư viện, nâng tổng số lên 50` beside
+/// `41 thư viện` today.
 ///
 /// A passage that adds and then says "nâng tổng số … lên, là" names additions before these words and totals behind them, often both divided
 /// in brackets. Each total is compared with its own addition and with the amount that another passage gives for the present.

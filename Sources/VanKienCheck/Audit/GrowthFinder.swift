@@ -3,7 +3,7 @@ internal import VanKienExtraction
 internal import VanKienLinking
 internal import VanKienReading
 
-/// Finds yearly growth that does not fit the change over the years (`giảm bình quân 4,75%/năm` beside `giảm 23,91% so với năm 2015` in 2020) or
+/// Finds yearly growth that does not fit the change over the years (`giảm bình quân 3,5%/năm` beside `giảm 24,2% so với năm 2015` in 2020) or
 /// the levels at both ends.
 struct GrowthFinder {
   private let corpus: AuditCorpus
@@ -39,8 +39,8 @@ struct GrowthFinder {
   /// A yearly change and the mean of two levels differ by more than this factor when they cannot be of one development.
   private static let factor = 1.6
 
-  /// The yearly change of a percentage beside two levels that one other passage gives for years of the same time: `giảm bình quân 4,75%/năm`
-  /// and `năm 2015 là 36,7%; năm 2019 là 29,3%`.
+  /// The yearly change of a percentage beside two levels that one other passage gives for years of the same time: `giảm bình quân 3,2%/năm`
+  /// and `năm 2016 là 22,4%; năm 2019 là 20,3%`.
   private var againstLevels: [AuditFinding] {
     let growths = statements.filter { isGrowth($0) && $0.key.dimension == .ratio && !$0.isTarget }
     guard !growths.isEmpty else { return [] }

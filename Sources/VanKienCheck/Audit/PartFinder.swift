@@ -76,7 +76,7 @@ struct PartFinder {
     ]
   }
 
-  /// The percentage right behind a count, which is wrong where the count is: `17.823 hộ …, chiếm 17,45%`.
+  /// The percentage right behind a count, which is wrong where the count is: `2.310 hộ …, chiếm 12,4%`.
   private func share(of statement: Statement) -> Statement? {
     let behind = statements.first { other in
       other.entry == statement.entry && other.figure.range.start > statement.figure.range.end

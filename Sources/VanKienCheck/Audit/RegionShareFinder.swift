@@ -3,8 +3,8 @@ internal import VanKienExtraction
 internal import VanKienLinking
 internal import VanKienReading
 
-/// Finds amounts of a part of the province whose share of the whole does not fit the whole as it is given elsewhere: `187,09 triệu USD,
-/// chiếm 89,86% toàn tỉnh` beside 200,2 for the province.
+/// Finds amounts of a part of the province whose share of the whole does not fit the whole as it is given elsewhere: `120,4 triệu USD,
+/// chiếm 86,5% toàn tỉnh` beside 150,5 for the province.
 struct RegionShareFinder {
   private let corpus: AuditCorpus
   private let statements: [Statement]

@@ -3,7 +3,7 @@ internal import VanKienExtraction
 internal import VanKienLinking
 internal import VanKienReading
 
-/// Finds targets below what is reached already: `đến năm 2025, 80% thôn, bản có nhà văn hóa` beside `81,5%` today.
+/// Finds targets below what is reached already: `đến năm 2025, 90% hộ dân được xem truyền hình` beside `92,5%` today.
 ///
 /// Only percentages are compared, which have one scale for all times, and only of what is meant to grow.
 struct TargetFinder {

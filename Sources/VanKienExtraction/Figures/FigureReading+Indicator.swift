@@ -11,7 +11,7 @@ extension FigureReading {
     case .percent where isGroup: groupIndicator(&draft)
     default: subjectIndicator(&draft)
     }
-    // Signs between a number and its noun ("227 lớp/15.971 học viên") name nothing.
+    // Signs between a number and its noun ("118 lớp/4.050 học viên") name nothing.
     draft.indicator.removeAll { range in !range.contains { scan.isWord($0) || scan.isNumber($0) } }
     if let scoped = scoped(draft.indicator) { draft.indicator = scoped }
     if draft.indicator.isEmpty, let unit = quantity.noun ?? quantity.unit { draft.indicator = [unit] }

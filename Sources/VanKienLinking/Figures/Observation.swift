@@ -38,7 +38,7 @@ package struct Observation: Sendable {
   /// The section of the table it stands in; -1 outside of tables.
   package let table: Int
 
-  /// The digits that tell the number from others: `470.470` has five, `13.000` two, `20` one, `51/63` four.
+  /// The digits that tell the number from others: `431.905` has six, `12.000` two, `20` one, `17/63` four.
   package let significantDigits: Int
 }
 
@@ -151,7 +151,7 @@ extension Observation {
     self.figure = index
     self.key = key
     self.wording = wording
-    // "Tỷ lệ … tăng 12,84%" means percentage points, as "tăng 12,84 điểm %" does.
+    // "Tỷ lệ … tăng 12,7%" means percentage points, as "tăng 12,7 điểm %" does.
     let isPoints = figure.aspect == Aspect.change.rawValue && unit.base == "%" && key.dimension == .ratio
     amount = FigureAmount(
       value: figure.value, high: figure.high, unit: isPoints ? .percentagePoint : unit,

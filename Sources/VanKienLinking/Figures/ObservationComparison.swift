@@ -191,8 +191,8 @@ package struct ObservationComparison: Sendable {
     return left.key.similarity(to: right.key) >= 0.4 || isOneNoun && left.amount.unit == right.amount.unit
   }
 
-  /// Which of two observations of one thing is vague: rounded to fewer digits than the other, or a bound near it (`hơn 265 km` for
-  /// `265,165 km`).
+  /// Which of two observations of one thing is vague: rounded to fewer digits than the other, or a bound near it (`hơn 318 km` for
+  /// `318,24 km`).
   ///
   /// - Returns: Whether the left one is; `nil` when the amounts do not agree in this way, or are of two things.
   func isLeftVague(_ left: Observation, _ right: Observation) -> Bool? {
@@ -305,7 +305,7 @@ package enum ValueComparison {
   }
 
   /// Whether "khoảng" or "gần" one number is written where the other would have been rounded to another: beyond 2% and beyond one unit of
-  /// the last digit that is not zero ("gần 16.400" for 16.017).
+  /// the last digit that is not zero ("gần 8.700" for 8.412).
   private static func isBeyondApproximation(_ left: FigureAmount, _ right: FigureAmount) -> Bool {
     guard left.high == nil, right.high == nil, left.comparator != right.comparator else { return false }
     guard let vague = [left, right].first(where: { $0.comparator == .approx }) else { return false }
@@ -315,7 +315,7 @@ package enum ValueComparison {
   }
 
   /// Whether a number lies on the right side of "trên" or "dưới" another, yet so far that who knew it would have named a nearer bound: beyond
-  /// a tenth and beyond one unit of the bound's first digits ("trên 10.000" for 14.500, "trên 500" for 927, but not "trên 40" for 46).
+  /// a tenth and beyond one unit of the bound's first digits ("trên 2.000" for 2.900, "trên 300" for 480, but not "trên 40" for 46).
   private static func isBeyondBound(_ left: FigureAmount, _ right: FigureAmount) -> Bool {
     let bounds = [left, right].filter { [.gt, .ge, .lt, .le].contains($0.comparator) }
     guard left.high == nil, right.high == nil, bounds.count == 1 else { return false }

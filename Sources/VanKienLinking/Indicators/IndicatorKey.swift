@@ -59,7 +59,7 @@ package struct IndicatorKey: Hashable, Sendable {
       self.init(words, dimension: dimension, place: place)
       return
     }
-    // "Số hộ … tăng 10,9 điểm %" and "sản lượng điện … tăng 5,7 lần": the heads alone make no count and no mass of what has grown.
+    // "Số hộ … tăng 4,2 điểm %" and "sản lượng điện … tăng 3,1 lần": the heads alone make no count and no mass of what has grown.
     let key = IndicatorKey(words, place: place)
     let isOpen = key.dimension == .count || key.dimension == .mass
     self.init(terms: key.terms, dimension: isOpen ? nil : key.dimension)
