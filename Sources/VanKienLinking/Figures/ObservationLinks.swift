@@ -1,4 +1,5 @@
 internal import VanKienExtraction
+internal import VanKienStore
 
 /// Which observations of a corpus state one thing again, and which contradict each other.
 ///
@@ -39,10 +40,21 @@ package struct ObservationLinks: Sendable {
     let first = representatives()
     var sets = DisjointSets(observations.all.count)
     for (start, others) in members { for other in others { sets.join(start, other) } }
-    joinEqual(first, &sets)
+    // Equal and different amounts are compared apart from each other.
+    let links = self
+    let found = Concurrent.map(2) { job in job == 0 ? links.equal(first) : links.different(first) }
+    for (left, right) in found[0].equal { sets.join(left, right) }
     joinCopies(&sets)
-    compareDifferent(first, &sets)
+    for (vague, exact) in found[1].equal { sets.join(vague, exact) }
     groups = observations.all.indices.map { sets.root($0) }
+    conflicts = found[1].conflicts
+    dropLists()
+  }
+
+  /// What comparing classes finds: pairs that state one thing, and contradictions.
+  private struct Found: Sendable {
+    var equal: [(Int, Int)] = []
+    var conflicts: [Conflict] = []
   }
 
   /// The observations that say the same in the same frame as `index`, the first of them.
@@ -119,7 +131,9 @@ package struct ObservationLinks: Sendable {
   /// Beyond so many classes of one amount only those with the same words are compared.
   private static let maximumOfEqual = 128
 
-  private func joinEqual(_ first: [Int], _ sets: inout DisjointSets) {
+  /// The classes among `first` that state one thing with one amount.
+  private func equal(_ first: [Int]) -> Found {
+    var found = Found()
     let buckets = Dictionary(grouping: first) { index -> Equal in
       let observation = observations[index]
       // Numbers that differ in the last bits alone, by conversion, fall into one bucket.
@@ -128,19 +142,22 @@ package struct ObservationLinks: Sendable {
     }
     for bucket in buckets.values where bucket.count > 1 {
       guard bucket.count > Self.maximumOfEqual else {
-        joinEqual(among: bucket, &sets)
+        found.equal += equalPairs(bucket)
         continue
       }
       for part in Dictionary(grouping: bucket, by: { observations[$0].wording }).values {
-        joinEqual(among: Array(part.prefix(Self.maximumOfEqual)), &sets)
+        found.equal += equalPairs(Array(part.prefix(Self.maximumOfEqual)))
       }
     }
+    return found
   }
 
-  private func joinEqual(among bucket: [Int], _ sets: inout DisjointSets) {
+  private func equalPairs(_ bucket: [Int]) -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
     for (place, left) in bucket.enumerated() {
-      for right in bucket[(place + 1)...] where isEqual(left, right) { sets.join(left, right) }
+      for right in bucket[(place + 1)...] where isEqual(left, right) { pairs.append((left, right)) }
     }
+    return pairs
   }
 
   private func isEqual(_ left: Int, _ right: Int) -> Bool {
@@ -203,7 +220,8 @@ package struct ObservationLinks: Sendable {
   /// A class that contradicts more others than these is an item of a list, not a reading of one quantity.
   private static let maximumOfConflicts = 4
 
-  private mutating func compareDifferent(_ first: [Int], _ sets: inout DisjointSets) {
+  /// The vague classes among `first` with the exact ones they agree with, and the contradictions.
+  private func different(_ first: [Int]) -> Found {
     var found: [Conflict] = []
     var hosts: [Int: Int] = [:]
     ObservationPairs(first.map { observations[$0] }).forEach { leftPlace, rightPlace in
@@ -222,10 +240,10 @@ package struct ObservationLinks: Sendable {
       found.append(
         Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
     }
-    for (vague, exact) in hosts.sorted(by: { $0.key < $1.key }) { sets.join(vague, exact) }
     let passages = contents(of: Set(found.flatMap { [$0.left, $0.right] }.map { Passage(observations[$0]) }))
-    conflicts = found.filter { !isRestatedBeside($0, passages) }
-    dropLists()
+    return Found(
+      equal: hosts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      conflicts: found.filter { !isRestatedBeside($0, passages) })
   }
 
   private static let amending: [[String]] = [
