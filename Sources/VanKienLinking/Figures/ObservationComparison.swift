@@ -121,7 +121,8 @@ package struct ObservationComparison: Sendable {
   private func keyCertainty(_ left: Observation, _ right: Observation) -> Int? {
     let distance = Self.distance(left.amount, right.amount)
     let isChangeOfOneTime = left.aspect == .change && (left.baseline ?? right.baseline) != nil
-    switch Self.plain(left.key).relation(to: Self.plain(right.key)) {
+    let relation = left.wording == right.wording ? .same : Self.plain(left.key).relation(to: Self.plain(right.key))
+    switch relation {
     case .same:
       if isDatedRatio(left, right) || isChangeOfOneTime && left.key.terms.count > 1 && distance <= 0.6 { return 90 }
       let isCount = left.amount.unit.dimension == .count

@@ -48,7 +48,6 @@ package struct ObservationLinks: Sendable {
     for (vague, exact) in found[1].equal { sets.join(vague, exact) }
     groups = observations.all.indices.map { sets.root($0) }
     conflicts = found[1].conflicts
-    dropLists()
   }
 
   /// What comparing classes finds: pairs that state one thing, and contradictions.
@@ -222,7 +221,8 @@ package struct ObservationLinks: Sendable {
 
   /// The vague classes among `first` with the exact ones they agree with, and the contradictions.
   private func different(_ first: [Int]) -> Found {
-    var found: [Conflict] = []
+    var conflicts: [Conflict] = []
+    var counts = [Int](repeating: 0, count: observations.count)
     var hosts: [Int: Int] = [:]
     ObservationPairs(first.map { observations[$0] }).forEach { leftPlace, rightPlace in
       let (left, right) = (first[leftPlace], first[rightPlace])
@@ -235,15 +235,21 @@ package struct ObservationLinks: Sendable {
         }
         return
       }
-      guard let certainty = comparison.certainty(one, other), mayConflict(left, right) else { return }
+      // Of two items of lists nothing more need be known.
+      guard min(counts[left], counts[right]) <= Self.maximumOfConflicts,
+        let certainty = comparison.certainty(one, other), areApart(left, right)
+      else { return }
+      counts[left] += 1
+      counts[right] += 1
       let isVague = one.amount.comparator == .approx || other.amount.comparator == .approx
-      found.append(
+      conflicts.append(
         Conflict(left: left, right: right, certainty: certainty - (isVague ? 20 : 0), outcome: outcome))
     }
-    let passages = contents(of: Set(found.flatMap { [$0.left, $0.right] }.map { Passage(observations[$0]) }))
+    conflicts.removeAll { max(counts[$0.left], counts[$0.right]) > Self.maximumOfConflicts || !isOfOneKind($0) }
+    let passages = contents(of: Set(conflicts.flatMap { [$0.left, $0.right] }.map { Passage(observations[$0]) }))
     return Found(
       equal: hosts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      conflicts: found.filter { !isRestatedBeside($0, passages) })
+      conflicts: conflicts.filter { !isRestatedBeside($0, passages) })
   }
 
   private static let amending: [[String]] = [
@@ -258,15 +264,20 @@ package struct ObservationLinks: Sendable {
   /// Whether the words right before a figure make it something that is added: "có thêm 19 xã".
   private static func isAddition(_ words: [String]) -> Bool { words.suffix(3).contains("thêm") }
 
-  /// Two values in one passage or one table are two things: parts, kinds or times that its words tell apart.
-  private func mayConflict(_ left: Int, _ right: Int) -> Bool {
-    let (first, second) = (observations[left], observations[right])
+  /// Whether the words before both figures set them against each other: not where one of two documents changes what the other set, and not
+  /// where one figure is what there is and the other what is added.
+  private func isOfOneKind(_ conflict: Conflict) -> Bool {
+    let (first, second) = (observations[conflict.left], observations[conflict.right])
     let words = (corpus.wordsBefore(first), corpus.wordsBefore(second))
     if first.document != second.document, first.isTarget, Self.isAmendment(words.0) || Self.isAmendment(words.1) {
       return false
     }
-    guard Self.isAddition(words.0) == Self.isAddition(words.1) else { return false }
-    return !equals(of: left).contains { one in
+    return Self.isAddition(words.0) == Self.isAddition(words.1)
+  }
+
+  /// Two values in one passage or one table are two things: parts, kinds or times that its words tell apart.
+  private func areApart(_ left: Int, _ right: Int) -> Bool {
+    !equals(of: left).contains { one in
       equals(of: right).contains { other in
         let (one, other) = (observations[one], observations[other])
         return one.document == other.document
@@ -303,17 +314,6 @@ package struct ObservationLinks: Sendable {
   private func isSameNumber(_ left: Observation, _ right: Observation) -> Bool {
     left.value == right.value && left.amount.unit.base == right.amount.unit.base && left.aspect == right.aspect
       && left.key.similarity(to: right.key) > 0.4
-  }
-
-  private mutating func dropLists() {
-    var counts: [Int: Int] = [:]
-    for conflict in conflicts {
-      counts[conflict.left, default: 0] += 1
-      counts[conflict.right, default: 0] += 1
-    }
-    conflicts.removeAll { conflict in
-      max(counts[conflict.left] ?? 0, counts[conflict.right] ?? 0) > Self.maximumOfConflicts
-    }
   }
 }
 

@@ -7,7 +7,7 @@ internal import VanKienExtraction
 ///   are paired; where these are still more than ``maximumOfOneTime``, they are items of a list and none is.
 package struct ObservationPairs {
   private let observations: [Observation]
-  private static let maximum = 600
+  private static let maximum = 300
   private static let maximumOfOneTime = 64
 
   /// What the observations of a bucket have in common.
