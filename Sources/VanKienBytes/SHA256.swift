@@ -71,18 +71,18 @@ package struct SHA256: Sendable {
     _ bytes: Span<UInt8>, from start: Int, blocks: Int, into state: inout [8 of UInt32], _ usesInstructions: Bool
   ) {
     guard blocks > 0 else { return }
-    guard usesInstructions else {
-      unsafe bytes.withUnsafeBytes { bytes in
-        unsafe roundConstants.span.withUnsafeBufferPointer { constants in
+    unsafe roundConstants.span.withUnsafeBufferPointer { constants in
+      guard usesInstructions else {
+        unsafe bytes.withUnsafeBytes { bytes in
           for block in 0..<blocks { unsafe compress(bytes, at: start &+ block &* 64, constants, into: &state) }
         }
+        return
       }
-      return
-    }
-    unsafe bytes.extracting(start..<start + blocks * 64).withUnsafeBufferPointer { bytes in
-      var words = state.mutableSpan
-      unsafe words.withUnsafeMutableBufferPointer {
-        unsafe vk_sha256_compress($0.baseAddress, bytes.baseAddress, blocks)
+      unsafe bytes.extracting(start..<start + blocks * 64).withUnsafeBufferPointer { bytes in
+        var words = state.mutableSpan
+        unsafe words.withUnsafeMutableBufferPointer {
+          unsafe vk_sha256_compress($0.baseAddress, bytes.baseAddress, blocks, constants.baseAddress)
+        }
       }
     }
   }

@@ -37,7 +37,8 @@ struct RegionShareFinder {
 
   /// An amount with the percentage of the whole province behind it.
   private func isPair(_ part: Statement, _ share: Statement) -> Bool {
-    guard part.entry == share.entry, part.block == share.block, part.figure.aspect == .level,
+    guard part.entry == share.entry, part.block == share.block, part.figure.range.end <= share.figure.range.start,
+      part.figure.aspect == .level,
       share.figure.aspect == .share, share.amount.unit.base == "%", !part.isTarget
     else { return false }
     guard part.figure.comparator == .eq, share.figure.comparator == .eq, part.figure.valueHigh == nil,

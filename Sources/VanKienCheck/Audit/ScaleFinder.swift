@@ -14,14 +14,25 @@ struct ScaleFinder {
   }
 
   var findings: [AuditFinding] {
-    var result: [AuditFinding] = []
-    ObservationPairs(statements.map(\.observation)).forEach { left, right in
-      let first = statements[left]
-      let second = statements[right]
-      guard let finding = finding(first, second) ?? finding(second, first) else { return }
-      result.append(finding)
+    let years = Dictionary(grouping: statements.filter { addsUp($0) && $0.period?.year != nil }) { Quantity($0) }
+    return statements.filter { addsUp($0) && ($0.period?.years?.count ?? 0) > 1 }.flatMap { total in
+      (years[Quantity(total)] ?? []).compactMap { finding(total, $0) }
     }
-    return result
+  }
+
+  /// What is measured where, in the words of the indicator in any order.
+  private struct Quantity: Hashable {
+    var terms: Set<String>
+    var place: Int
+    var group: String?
+    var isTarget: Bool
+
+    init(_ statement: Statement) {
+      terms = Set(statement.key.terms)
+      place = statement.place
+      group = statement.group
+      isTarget = statement.isTarget
+    }
   }
 
   /// Whether amounts of the dimension add up over years.
@@ -32,15 +43,9 @@ struct ScaleFinder {
   }
 
   private func finding(_ total: Statement, _ year: Statement) -> AuditFinding? {
-    guard addsUp(total), addsUp(year), total.isTarget == year.isTarget, total.group == year.group,
-      total.place == year.place
-    else { return nil }
-    guard let span = total.period, let moment = year.period, let years = span.years, years.count > 1,
-      moment.year != nil,
-      span.contains(moment)
-    else { return nil }
+    guard let span = total.period, let moment = year.period, span.contains(moment) else { return nil }
     guard total.key.relation(to: year.key) == .same else { return nil }
-    guard year.amount.bounds.lowerBound > total.amount.bounds.upperBound || isFarAbove(year, total, years.count) else {
+    guard year.amount.bounds.lowerBound > total.amount.bounds.upperBound || isFarAbove(year, total) else {
       return nil
     }
     let name = total.figure.indicator ?? total.key.name
@@ -60,7 +65,7 @@ struct ScaleFinder {
   }
 
   /// "Trên 27,95 tỷ" has no upper bound, but thousands of it are meant by nobody.
-  private func isFarAbove(_ year: Statement, _ total: Statement, _ years: Int) -> Bool {
+  private func isFarAbove(_ year: Statement, _ total: Statement) -> Bool {
     year.amount.value > total.amount.value * 1.5
   }
 

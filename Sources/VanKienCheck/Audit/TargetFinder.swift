@@ -11,23 +11,37 @@ struct TargetFinder {
   private let statements: [Statement]
   private let observations: Observations
 
+  /// The passages that say something of what is, not only of what is to be.
+  private let reports: Set<Place>
+
+  /// A block of a document.
+  private struct Place: Hashable {
+    var entry: Int
+    var block: Int
+
+    init(_ statement: Statement) {
+      entry = statement.entry
+      block = statement.block
+    }
+  }
+
   init(_ corpus: AuditCorpus, _ statements: Statements) {
     self.corpus = corpus
     self.statements = statements.all
     observations = statements.observations
+    reports = Set(statements.all.lazy.filter { !$0.isTarget }.map(Place.init))
   }
 
   /// Words of what is meant to become less.
   private static let unwanted: Set<String> = [
-    "nghèo", "chưa", "không", "suy", "tử", "vong", "thất", "nghiệp", "phạm", "nạn", "nợ", "xấu", "tảo", "bỏ", "tái",
-    "mù", "nghiện", "mất", "thiếu", "giảm", "hao", "ô", "nhiễm", "thứ", "chi", "nông", "khiếu",
+    "nghèo", "chưa", "không", "suy", "vong", "thất", "phạm", "nạn", "nợ", "xấu", "tảo", "bỏ", "tái", "mù", "nghiện",
+    "mất", "thiếu", "giảm", "hao", "nhiễm", "khiếu",
   ]
 
   var findings: [AuditFinding] {
-    let targets = statements.filter { $0.isTarget && isPercentage($0) && year(ofTarget: $0) != nil }
     let results = Dictionary(grouping: statements.filter { !$0.isTarget && isPercentage($0) }) { terms($0) }
-    return targets.compactMap { target -> AuditFinding? in
-      guard let aim = year(ofTarget: target) else { return nil }
+    return statements.compactMap { target -> AuditFinding? in
+      guard target.isTarget, isPercentage(target), let aim = year(ofTarget: target) else { return nil }
       let reached = (results[terms(target)] ?? []).filter { isReached($0, target, by: aim) }
       guard let first = reached.first(where: { isAbove($0, target) }) else { return nil }
       // Where another result is below the target, the target may start from that one.
@@ -39,8 +53,14 @@ struct TargetFinder {
 
   private func isPercentage(_ statement: Statement) -> Bool {
     statement.figure.aspect == .level && statement.amount.unit.base == "%" && statement.figure.valueHigh == nil
-      && statement.key.terms.count > 2 && terms(statement).isDisjoint(with: Self.unwanted)
+      && statement.key.terms.count > 2 && isWanted(statement.key.terms)
       && ![.lt, .le].contains(statement.figure.comparator)
+  }
+
+  /// Whether there is to be more of it; the part that agriculture has in something is to become less.
+  private func isWanted(_ terms: [String]) -> Bool {
+    !terms.contains(where: Self.unwanted.contains)
+      && !zip(terms, terms.dropFirst()).contains { $0 == ("nông", "nghiệp") }
   }
 
   /// The year by which the target is to be reached; `nil` when it is a plan of the time reported on.
@@ -52,9 +72,8 @@ struct TargetFinder {
 
   /// The year of the document's targets for one without a year, when the passage speaks of nothing that is.
   private func openYear(of target: Statement) -> Int? {
-    guard target.period == nil else { return nil }
-    let isPlan = statements.allSatisfy { $0.entry != target.entry || $0.block != target.block || $0.isTarget }
-    return isPlan ? observations.targetYears[target.entry] : nil
+    guard target.period == nil, !reports.contains(Place(target)) else { return nil }
+    return observations.targetYears[target.entry]
   }
 
   /// Whether `result` is of the time the target starts from.

@@ -50,25 +50,26 @@ package struct JSONReport: Sendable {
     return object
   }
 
-  private func arithmetic(_ finding: ArithmeticFinding, _ draft: CheckedDraft) -> JSONObject {
-    let range = draft.document.sourceRange(finding.range)
+  /// Where words of the draft stand, and the words.
+  private func words(_ range: ByteRange, _ draft: CheckedDraft) -> JSONObject {
+    let source = draft.document.sourceRange(range)
     var object = JSONObject()
-    object.add("start", range.lowerBound)
-    object.add("end", range.upperBound)
-    object.add("line", draft.document.line(of: finding.range.start))
-    object.add("text", draft.document.string(finding.range))
+    object.add("start", source.lowerBound)
+    object.add("end", source.upperBound)
+    object.add("line", draft.document.line(of: range.start))
+    object.add("text", draft.document.string(range))
+    return object
+  }
+
+  private func arithmetic(_ finding: ArithmeticFinding, _ draft: CheckedDraft) -> JSONObject {
+    var object = words(finding.range, draft)
     object.add("rule", CheckRule.arithmetic.rawValue)
     object.add("expected", finding.expected)
     return object
   }
 
   private func note(_ note: DraftNote, _ draft: CheckedDraft) -> JSONObject {
-    let range = draft.document.sourceRange(note.range)
-    var object = JSONObject()
-    object.add("start", range.lowerBound)
-    object.add("end", range.upperBound)
-    object.add("line", draft.document.line(of: note.range.start))
-    object.add("text", draft.document.string(note.range))
+    var object = words(note.range, draft)
     object.add("rule", note.rule.rawValue)
     object.add("message", note.message[.vietnamese])
     object.add("correct", note.correct)

@@ -12,8 +12,8 @@ package struct ObservationPairs {
 
   /// What the observations of a bucket have in common.
   private struct Bucket: Hashable {
-    /// The number of a word, or of all the words.
-    var word: Int
+    /// The number of a word; of all the words together, below zero.
+    var words: Int
     var dimension: Int
     var place: Int
     var isTarget: Bool
@@ -50,19 +50,18 @@ package struct ObservationPairs {
 
   /// The buckets of each observation: one for each of its first words, and one for all its words in any order.
   private func bucketNames() -> [[Bucket]] {
-    var words = Numbering<[String]>()
+    var words = Numbering<String>()
+    var bags = Numbering<[String]>()
     var dimensions = Numbering<Dimension>()
-    var ofKey: [Int: [Int]] = [:]
+    var ofWording: [Int: [Int]] = [:]
     return observations.map { observation in
-      let terms = observation.key.terms
       let numbers =
-        ofKey[observation.wording] ?? Set(terms.prefix(3)).sorted().map { words.number([$0]) } + [
-          words.number(["", ""] + terms.sorted())
-        ]
-      ofKey[observation.wording] = numbers
+        ofWording[observation.wording] ?? Set(observation.key.terms.prefix(3)).sorted().map { words.number($0) }
+        + [-1 - bags.number(observation.key.terms.sorted())]
+      ofWording[observation.wording] = numbers
       let dimension = dimensions.number(observation.amount.unit.dimension)
       return numbers.map {
-        Bucket(word: $0, dimension: dimension, place: observation.place, isTarget: observation.isTarget)
+        Bucket(words: $0, dimension: dimension, place: observation.place, isTarget: observation.isTarget)
       }
     }
   }
